@@ -1,0 +1,16 @@
+"""What every page needs to know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def hall(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "city": settings.HALL_CITY,
+        "is_demo": settings.HALL_MODE != "production",
+        "elder_mode": request.COOKIES.get("mode") == "elder",
+    }

@@ -1,0 +1,156 @@
+"""Django settings. Every value that differs between installations comes from `environment`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from hall.project import environment as env
+from hall.project.logging import LOGGING  # noqa: F401  (Django reads it by this name)
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+SECRET_KEY = env.secret("HALL_SECRET_KEY")
+FIELD_ENCRYPTION_KEY = env.secret("HALL_FIELD_KEY")
+DEBUG = env.flag("HALL_DEBUG") and not env.PRODUCTION
+ALLOWED_HOSTS = env.words("HALL_ALLOWED_HOSTS", "" if env.PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = env.words("HALL_TRUSTED_ORIGINS")
+HALL_MODE = env.MODE
+HALL_BASE_URL = env.required("HALL_BASE_URL") if env.PRODUCTION else env.text("HALL_BASE_URL", "http://127.0.0.1:8000")
+HALL_CITY = env.text("HALL_CITY", "亳州市")
+HALL_STATE_DIR = env.STATE_DIR
+HALL_DATA_DIR = env.DATA_DIR
+
+ROOMS = [
+    "foundation", "places", "identity", "documents", "registers", "catalogue", "notifications", "licences",
+    "applications", "approvals", "disclosure", "ratings", "journeys", "portal",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "django_prometheus",
+    "django_structlog",
+    "csp",
+    "ninja",
+    *[f"hall.{room}" for room in ROOMS],
+]
+MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hall.project.errors.HallErrorMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
+]
+ROOT_URLCONF = "hall.project.urls"
+WSGI_APPLICATION = "hall.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "hall.portal.context.hall",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        **dj_database_url.parse(
+            env.required("DATABASE_URL") if env.PRODUCTION else env.text("DATABASE_URL", "postgresql:///hall"),
+            conn_max_age=env.number("HALL_DB_CONN_MAX_AGE", 600),
+            conn_health_checks=True,
+        ),
+        "TEST": {"TEMPLATE": "template0"},
+    }
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hall_cache"},
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage",
+                "OPTIONS": {"location": env.text("HALL_FILES_DIR") or str(env.STATE_DIR / "files")}},
+    "staticfiles": {"BACKEND": "hall.portal.assets.ManifestStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = env.text("HALL_STATIC_ROOT") or str(env.STATE_DIR / "static")
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\..+$"
+
+AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"  # tests only: fast, never safe
+    if env.MODE == "test"
+    else "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/my/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "hall.identity.http.sign_in.HallAccountAdapter"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS: list[str] = []
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("HALL_HTTPS", env.PRODUCTION)
+SECURE_SSL_REDIRECT = env.flag("HALL_SSL_REDIRECT", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("HALL_BEHIND_PROXY") else None
+SECURE_HSTS_SECONDS = env.number("HALL_HSTS_SECONDS", 31536000 if env.PRODUCTION else 0)
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF], "script-src": [SELF], "style-src": [SELF], "img-src": [SELF, "data:"],
+        "object-src": [NONE], "base-uri": [SELF], "form-action": [SELF], "frame-ancestors": [NONE],
+    }
+}
+UPLOAD_LIMIT_BYTES = env.number("HALL_UPLOAD_LIMIT_MB", 20) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+CLAMD_ADDRESS = env.text("HALL_CLAMD")
+SEAL_PKCS12 = env.required("HALL_SEAL_PKCS12") if env.PRODUCTION else env.text("HALL_SEAL_PKCS12")
+SEAL_PASSWORD = env.required("HALL_SEAL_PASSWORD") if env.PRODUCTION else env.text("HALL_SEAL_PASSWORD")
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
