@@ -15,17 +15,33 @@ PACKAGE = Path(__file__).resolve().parents[1]
 SECRET_KEY = env.secret("HALL_SECRET_KEY")
 FIELD_ENCRYPTION_KEY = env.secret("HALL_FIELD_KEY")
 DEBUG = env.flag("HALL_DEBUG") and not env.PRODUCTION
-ALLOWED_HOSTS = env.words("HALL_ALLOWED_HOSTS", "" if env.PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+ALLOWED_HOSTS = env.words(
+    "HALL_ALLOWED_HOSTS", "" if env.PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
+)
 CSRF_TRUSTED_ORIGINS = env.words("HALL_TRUSTED_ORIGINS")
 HALL_MODE = env.MODE
-HALL_BASE_URL = env.required("HALL_BASE_URL") if env.PRODUCTION else env.text("HALL_BASE_URL", "http://127.0.0.1:8000")
+HALL_BASE_URL = (
+    env.required("HALL_BASE_URL") if env.PRODUCTION else env.text("HALL_BASE_URL", "http://127.0.0.1:8000")
+)
 HALL_CITY = env.text("HALL_CITY", "亳州市")
 HALL_STATE_DIR = env.STATE_DIR
 HALL_DATA_DIR = env.DATA_DIR
 
 ROOMS = [
-    "foundation", "places", "identity", "documents", "registers", "catalogue", "notifications", "licences",
-    "applications", "approvals", "disclosure", "ratings", "journeys", "portal",
+    "foundation",
+    "places",
+    "identity",
+    "documents",
+    "registers",
+    "catalogue",
+    "notifications",
+    "licences",
+    "applications",
+    "approvals",
+    "disclosure",
+    "ratings",
+    "journeys",
+    "portal",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -84,7 +100,9 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         **dj_database_url.parse(
-            env.required("DATABASE_URL") if env.PRODUCTION else env.text("DATABASE_URL", "postgresql:///hall"),
+            env.required("DATABASE_URL")
+            if env.PRODUCTION
+            else env.text("DATABASE_URL", "postgresql:///hall"),
             conn_max_age=env.number("HALL_DB_CONN_MAX_AGE", 600),
             conn_health_checks=True,
         ),
@@ -96,8 +114,10 @@ CACHES = {
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage",
-                "OPTIONS": {"location": env.text("HALL_FILES_DIR") or str(env.STATE_DIR / "files")}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.text("HALL_FILES_DIR") or str(env.STATE_DIR / "files")},
+    },
     "staticfiles": {"BACKEND": "hall.portal.assets.ManifestStorage"},
 }
 STATIC_URL = "/static/"
@@ -119,6 +139,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "hall.identity.http.sign_in.HallAccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -142,8 +163,14 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF], "script-src": [SELF], "style-src": [SELF], "img-src": [SELF, "data:"],
-        "object-src": [NONE], "base-uri": [SELF], "form-action": [SELF], "frame-ancestors": [NONE],
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 UPLOAD_LIMIT_BYTES = env.number("HALL_UPLOAD_LIMIT_MB", 20) * 1024 * 1024

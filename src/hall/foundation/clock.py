@@ -1,0 +1,17 @@
+"""The hall's own clock: the only place that asks what time it is. Time never comes from a client."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """This moment, aware (UTC inside, Asia/Shanghai when shown)."""
+    return timezone.now()
+
+
+def today() -> date:
+    """The calendar date in Asia/Shanghai: the day that statutory limits are counted in."""
+    return timezone.localdate(now())

@@ -1,0 +1,37 @@
+"""The door of the foundation: history, actions, outbox, clock, calendar, ports, encryption, errors."""
+
+from hall.foundation.actions import action
+from hall.foundation.calendar import calendar, forget_calendar
+from hall.foundation.clock import now, today
+from hall.foundation.encryption import EncryptedTextField, digest_of
+from hall.foundation.errors import Conflict, HallError, Invalid, NotFound, Refused
+from hall.foundation.history import Doer, Fact, event_name, history_of, record, verify_chain
+from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next
+from hall.foundation.ports import bind, port
+
+__all__ = [
+    "Conflict",
+    "Doer",
+    "EncryptedTextField",
+    "Fact",
+    "HallError",
+    "Invalid",
+    "NotFound",
+    "Refused",
+    "Wiring",
+    "action",
+    "backlog",
+    "bind",
+    "calendar",
+    "deliver_all",
+    "deliver_next",
+    "digest_of",
+    "event_name",
+    "forget_calendar",
+    "history_of",
+    "now",
+    "port",
+    "record",
+    "today",
+    "verify_chain",
+]
