@@ -106,6 +106,8 @@ DATABASES = {
             conn_max_age=env.number("HALL_DB_CONN_MAX_AGE", 600),
             conn_health_checks=True,
         ),
+        # Tests empty tables between transactions; only there may history be truncated.
+        **({"OPTIONS": {"options": "-c hall.testing=on"}} if env.MODE == "test" else {}),
         "TEST": {"TEMPLATE": "template0"},
     }
 }
