@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from holidays.countries.china import China
+from holidays import country_holidays
 
 __all__ = ["CalendarDay", "days_of_year", "provisional_year", "read_calendar_file", "weekday_name"]
 
@@ -31,6 +31,10 @@ _NAMES: Final = {
     "Mid-autumn Festival": "中秋节",
     "National Day": "国庆节",
 }
+
+
+#: How the holidays library names rest days that a State Council notice gives in exchange for worked weekends.
+_EXCHANGED_REST: Final = "休息日"
 
 
 class CalendarDay(NamedTuple):
@@ -95,8 +99,13 @@ def _read_row(row: dict[str, str]) -> CalendarDay:
 
 
 def _statutory_holidays(year: int) -> dict[date, str]:
-    found = China(years=[year], language="zh_CN")
+    """The thirteen days and those made up for weekends, without the exchanges announced for single years."""
+    found = {
+        day: name.replace("农历除夕", "春节").replace("; ", "、")
+        for day, name in country_holidays("CN", years=[year], language="zh_CN").items()
+        if not name.startswith(_EXCHANGED_REST)
+    }
     if found:
-        return {day: name.replace("农历除夕", "春节").replace("; ", "、") for day, name in found.items()}
+        return found
     fixed = {(1, 1): "元旦", (5, 1): "劳动节", (5, 2): "劳动节"} | {(10, day): "国庆节" for day in (1, 2, 3)}
     return {date(year, month, day): name for (month, day), name in fixed.items()}

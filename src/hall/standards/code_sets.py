@@ -49,19 +49,12 @@ class CodedEnum(StrEnum):
     @classmethod
     def label_of(cls, code: str) -> str:
         """The label of `code`; the code itself when the standard doesn't know it."""
-        try:
-            return cls(code).label
-        except ValueError:
-            return code
+        return next((member.label for member in cls if member.value == code), code)
 
     @classmethod
     def of_label(cls, label: str) -> Self | None:
         """The member with this label, or None."""
         return next((member for member in cls if member.label == label), None)
-
-    @classmethod
-    def _missing_(cls, value: object) -> None:
-        return None
 
 
 class ItemType(CodedEnum):

@@ -1,7 +1,7 @@
 """Our receipt number 办件编号: the hall's division, the day, the day's serial, two check digits (MOD 97-10).
 
 All digits, so it can be read out over a telephone and typed on any keypad; written in four groups
-(341602-20261124-00042-96). The check catches every wrong digit and every swap of neighbours, so a
+(341602-20261124-00042-45). The check catches every wrong digit and every swap of neighbours, so a
 mistyped number is told apart from an unknown one without asking the database.
 """
 

@@ -112,7 +112,7 @@ class Calendar:
     _years: dict[int, _Year] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def from_rows(cls, rows: Iterable[tuple[date, bool, str, bool]]) -> Calendar:
+    def of(cls, rows: Iterable[tuple[date, bool, str, bool]]) -> Calendar:
         """A calendar from (date, is_working, name, provisional) rows, in any order."""
         return cls(tuple(sorted(CalendarDay(*row) for row in rows)))
 
