@@ -8,6 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from hall.project import environment as env
+from hall.project.embedded_database import embedded_database
 from hall.project.logging import LOGGING  # noqa: F401  (Django reads it by this name)
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -102,7 +103,7 @@ DATABASES = {
         **dj_database_url.parse(
             env.required("DATABASE_URL")
             if env.PRODUCTION
-            else env.text("DATABASE_URL", "postgresql:///hall"),
+            else env.text("DATABASE_URL") or embedded_database().url(),
             conn_max_age=env.number("HALL_DB_CONN_MAX_AGE", 600),
             conn_health_checks=True,
         ),
