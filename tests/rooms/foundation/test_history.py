@@ -80,7 +80,7 @@ def _tamper(sql: str, chain: UUID) -> None:
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE foundation_historyentry SET body = replace(body, '人1', '人9') WHERE chain_id = %s AND seq = 2",
+        "UPDATE foundation_historyentry SET body = replace(body, '1', '9') WHERE chain_id = %s AND seq = 2",
         "UPDATE foundation_historyentry SET seq = 9 WHERE chain_id = %s AND seq = 3",
     ],
     ids=["a changed word", "a moved entry"],
