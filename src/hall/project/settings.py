@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
+    *[f"hall.{room}" for room in ROOMS],  # before allauth: our templates for its pages come first
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -60,7 +62,6 @@ INSTALLED_APPS = [
     "django_structlog",
     "csp",
     "ninja",
-    *[f"hall.{room}" for room in ROOMS],
 ]
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 ROOT_URLCONF = "hall.project.urls"
+FORM_RENDERER = "hall.portal.rendering.HallForms"
 WSGI_APPLICATION = "hall.project.wsgi.application"
 TEMPLATES = [
     {

@@ -1,0 +1,6 @@
+// Enhancement only: every page works without this file.
+import "htmx.org";
+import "./announce.js";
+import "./dialogs.js";
+import "./keys.js";
+import "./files.js";
