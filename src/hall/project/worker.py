@@ -1,0 +1,81 @@
+"""The worker: delivers events from the outbox to the rooms that react, and runs the rooms' timed tasks.
+
+Events wake it by NOTIFY and are looked for every few seconds besides, so nothing waits for a lost signal.
+Timed tasks (`tasks.py` of a room) are procrastinate's: retried, never doubled, their history in PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from types import FrameType
+
+import structlog
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from procrastinate.contrib.django import app
+
+from hall.foundation.public import deliver_all, deliver_next
+from hall.project.wiring import WIRING
+
+log = structlog.get_logger(__name__)
+IDLE_SECONDS = 3.0
+RETRY_SECONDS = 2.0
+
+
+def deliver_until(stop: threading.Event) -> None:
+    """Deliver events until told to stop. A database that goes away is waited for."""
+    while not stop.is_set():
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("LISTEN hall_outbox")
+            while not stop.is_set():
+                while not stop.is_set() and deliver_next(WIRING):
+                    pass
+                _wait_for_news()
+        except (OperationalError, InterfaceError) as error:
+            log.warning("outbox waits for the database", error=str(error))
+            connection.close()
+            stop.wait(RETRY_SECONDS)
+
+
+def _wait_for_news() -> None:
+    if connection.connection is None:
+        raise InterfaceError("connection lost")
+    for _ in connection.connection.notifies(timeout=IDLE_SECONDS, stop_after=1):
+        break
+    close_old_connections()
+
+
+def run() -> None:
+    """Run until SIGINT or SIGTERM; what is being delivered is finished first."""
+    stop = threading.Event()
+    courier = threading.Thread(target=deliver_until, args=(stop,), name="outbox", daemon=True)
+    courier.start()
+
+    def finish(_: int, __: FrameType | None) -> None:
+        stop.set()
+
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wanted, finish)
+    clerk = threading.Thread(target=_run_timed_tasks, args=(stop,), name="tasks", daemon=True)
+    clerk.start()
+    while not stop.wait(1.0):
+        if not courier.is_alive():
+            raise SystemExit("The outbox thread has died; see the log.")
+    courier.join(timeout=30)
+
+
+def _run_timed_tasks(stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            with app.replace_connector(app.connector.get_worker_connector()) as timed:
+                timed.run_worker(install_signal_handlers=False, name=f"hall-{time.time_ns()}")
+        except Exception as error:
+            log.warning("timed tasks wait for the database", error=str(error))
+            stop.wait(RETRY_SECONDS)
+
+
+def run_once() -> int:
+    """Deliver what is due and stop. Returns: how many events."""
+    return deliver_all(WIRING)
