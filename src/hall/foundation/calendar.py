@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from hall.foundation.models import CalendarDay
-
-if TYPE_CHECKING:
-    from hall.standards.working_days import Calendar
+from hall.standards.working_days import Calendar
 
 FRESH_SECONDS = 30.0
 _held: tuple[float, Calendar] | None = None
@@ -16,8 +13,6 @@ _held: tuple[float, Calendar] | None = None
 
 def calendar() -> Calendar:
     """The calendar now in force. Read at most every 30 seconds in a process; `forget_calendar` reads anew."""
-    from hall.standards.working_days import Calendar
-
     global _held
     if _held is None or time.monotonic() - _held[0] > FRESH_SECONDS:
         days = CalendarDay.objects.values_list("day", "is_working", "name", "is_provisional")

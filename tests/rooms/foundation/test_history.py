@@ -80,8 +80,8 @@ def _tamper(sql: str, chain: UUID) -> None:
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE foundation_historyentry SET body = replace(body, '1', '9') WHERE chain_id = %s AND seq = 2",
-        "UPDATE foundation_historyentry SET seq = 9 WHERE chain_id = %s AND seq = 3",
+        "UPDATE foundation_historyentry SET body = replace(body, '人1', '人9') WHERE chain_id = %s",
+        "UPDATE foundation_historyentry SET seq = seq + 6 WHERE chain_id = %s",
     ],
     ids=["a changed word", "a moved entry"],
 )
