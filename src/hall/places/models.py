@@ -45,6 +45,7 @@ class Hall(models.Model):
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=40)
+    short_name = models.CharField(max_length=12)
     kind = models.CharField(max_length=6, choices=Kind.choices)
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="halls")
     position = models.PositiveSmallIntegerField(default=0)

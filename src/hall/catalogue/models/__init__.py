@@ -1,0 +1,7 @@
+"""What the city offers: items, the guides that tell how to get them, the forms that ask for them."""
+
+from hall.catalogue.models.forms import FormDefinition
+from hall.catalogue.models.guides import Guide, GuideMaterial
+from hall.catalogue.models.items import ServiceItem, Synonym, Topic
+
+__all__ = ["FormDefinition", "Guide", "GuideMaterial", "ServiceItem", "Synonym", "Topic"]

@@ -1,0 +1,80 @@
+"""Guides: how to get an item, with the source of every fact."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class Guide(models.Model):
+    """One version of an item's guide (办事指南). A change makes a new version; applications keep theirs.
+
+    `facts` holds everything the guide says, each fact as {"value", "source", "place", "as_of"} with an
+    optional "note" and "doubt" (a contradiction in the source, shown and never hidden). The columns beside it
+    are what filing reckons with: limits in working days, already reconciled with the law.
+    """
+
+    item = models.ForeignKey("catalogue.ServiceItem", on_delete=models.PROTECT, related_name="guides")
+    version = models.PositiveIntegerField()
+    is_current = models.BooleanField()
+    published_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+    facts = models.JSONField()
+    legal_limit_days = models.PositiveSmallIntegerField()
+    legal_limit_source = models.CharField(max_length=300)
+    promise_limit_days = models.PositiveSmallIntegerField()
+    visits = models.PositiveSmallIntegerField()
+    review_functions = ArrayField(models.CharField(max_length=60), default=list)
+    result_name = models.CharField(max_length=200)
+    licence_type = models.CharField(max_length=60, blank=True)
+    fee_note = models.TextField(blank=True)
+    form = models.ForeignKey("catalogue.FormDefinition", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "version"], name="guide_one_per_version"),
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(is_current=True), name="guide_one_current_per_item"
+            ),
+            models.CheckConstraint(
+                condition=Q(promise_limit_days__lte=models.F("legal_limit_days")),
+                name="guide_promise_never_exceeds_law",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} v{self.version}"
+
+
+class GuideMaterial(models.Model):
+    """One paper a guide asks for, as its source words it. `held_as` names what replaces it, if anything does."""
+
+    class Must(models.TextChoices):
+        REQUIRED = "必要", "必要"
+        CONDITIONAL = "非必要", "非必要"
+        LATER = "容缺后补", "容缺后补"
+        WAIVED = "信用免交、信用后补", "信用免交、信用后补"
+
+    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="materials")
+    key = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=400)
+    must = models.CharField(max_length=12, choices=Must.choices)
+    kind = models.CharField(max_length=20)
+    original = models.CharField(max_length=20)
+    copies = models.PositiveSmallIntegerField(default=1)
+    medium = models.CharField(max_length=20, blank=True)
+    source = models.CharField(max_length=20)
+    held_as = models.CharField(max_length=60, blank=True)
+    filled_online = models.BooleanField(default=False)
+    blank_form = models.CharField(max_length=400, blank=True)
+    law = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["guide", "key"], name="guide_material_once")]
+
+    def __str__(self) -> str:
+        return self.title

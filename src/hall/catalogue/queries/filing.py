@@ -1,0 +1,209 @@
+"""What filing needs of a guide: one frozen view of item, guide, form, hall and departments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hall.catalogue.models import Guide, GuideMaterial, ServiceItem
+from hall.foundation.public import NotFound, Refused
+from hall.places.public import Department, Hall, departments_for
+
+ACCEPTED_MEDIA = ("application/pdf", "image/jpeg", "image/png")
+
+
+@dataclass(frozen=True)
+class DepartmentRef:
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of a form. `held` names the register field that answers it, when one does."""
+
+    key: str
+    label: str
+    type: str
+    required: bool = False
+    held: str = ""
+    hint: str = ""
+    options: tuple[str, ...] = ()
+    pattern: str = ""
+    max_length: int | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    sections: tuple[Section, ...]
+
+    def field(self, key: str) -> Field | None:
+        return next((f for section in self.sections for f in section.fields if f.key == key), None)
+
+
+@dataclass(frozen=True)
+class MaterialNeeded:
+    """One paper to hand in. `held_as` names the licence or register that replaces it, "" when none does;
+    `filled_online` says that the online form is this paper, so there is nothing to upload."""
+
+    key: str
+    title: str
+    required: bool
+    kind: str
+    held_as: str
+    source: str
+    accept: tuple[str, ...]
+    note: str
+    filled_online: bool = False
+
+
+@dataclass(frozen=True)
+class FilingGuide:
+    """A guide as one hall applies it. Limits are working days, the promise never longer than the law."""
+
+    item_id: int
+    item_code: str
+    item_name: str
+    guide_id: int
+    guide_version: int
+    hall_id: int
+    hall_name: str
+    department_id: int
+    department_name: str
+    review_departments: tuple[DepartmentRef, ...]
+    legal_limit_days: int
+    legal_limit_source: str
+    promise_limit_days: int
+    project_type: str
+    audiences: tuple[str, ...]
+    result_name: str
+    licence_type: str
+    fee_note: str
+    visits: int
+    materials: tuple[MaterialNeeded, ...]
+    form: Form
+
+
+def filing_guide(item_code: str, hall_id: int) -> FilingGuide:
+    """The current guide of an item, ready for filing in a hall.
+
+    Raises: NotFound when there is no such item; Refused when it can't be filed online in this hall.
+    """
+    try:
+        item = ServiceItem.objects.get(code=item_code)
+    except ServiceItem.DoesNotExist:
+        raise NotFound("没有这个事项。", remedy="请用搜索找到要办的事项。") from None
+    guide = Guide.objects.select_related("form").filter(item=item, is_current=True).first()
+    if guide is None or not item.is_online:
+        raise Refused(
+            "这个事项还不能在网上申请。", remedy="请看办事指南，到大厅窗口办理。", code="not-online"
+        )
+    return _assembled(item, guide, hall_id)
+
+
+def filing_guide_of(guide_id: int, hall_id: int) -> FilingGuide:
+    """The very guide an application was begun with, even if a newer one is current by now.
+
+    Raises: NotFound; Refused when the hall has no department for it.
+    """
+    try:
+        guide = Guide.objects.select_related("form", "item").get(pk=guide_id)
+    except Guide.DoesNotExist:
+        raise NotFound("没有这份办事指南。", remedy="请从事项重新开始。") from None
+    return _assembled(guide.item, guide, hall_id)
+
+
+def _assembled(item: ServiceItem, guide: Guide, hall_id: int) -> FilingGuide:
+    hall = Hall.objects.filter(pk=hall_id).first()
+    if hall is None:
+        raise NotFound("没有这个大厅。", remedy="请从大厅列表里选一个。")
+    departments = departments_for(hall.pk, [item.function, *guide.review_functions])
+    lead = departments.get(item.function)
+    if lead is None:
+        raise Refused(
+            f"{hall.name}没有办理这个事项的部门。", remedy="请换一个大厅申请。", code="not-in-this-hall"
+        )
+    return FilingGuide(
+        item_id=item.pk,
+        item_code=item.code,
+        item_name=item.name,
+        guide_id=guide.pk,
+        guide_version=guide.version,
+        hall_id=hall.pk,
+        hall_name=hall.name,
+        department_id=lead.pk,
+        department_name=lead.name,
+        review_departments=_reviewers(guide, departments),
+        legal_limit_days=guide.legal_limit_days,
+        legal_limit_source=guide.legal_limit_source,
+        promise_limit_days=guide.promise_limit_days,
+        project_type=item.project_type,
+        audiences=tuple(item.audiences),
+        result_name=guide.result_name,
+        licence_type=guide.licence_type,
+        fee_note=guide.fee_note,
+        visits=guide.visits,
+        materials=tuple(_material(material) for material in guide.materials.all()),
+        form=form_of(guide.form.definition if guide.form else {"sections": []}),
+    )
+
+
+def _reviewers(guide: Guide, departments: dict[str, Department]) -> tuple[DepartmentRef, ...]:
+    """The departments that review in parallel; the leading one alone when the guide names none."""
+    named = [departments[function] for function in guide.review_functions if function in departments]
+    reviewers = named or [departments[guide.item.function]]
+    return tuple(DepartmentRef(department.pk, department.name) for department in reviewers)
+
+
+def _material(material: GuideMaterial) -> MaterialNeeded:
+    return MaterialNeeded(
+        key=material.key,
+        title=material.title,
+        required=material.must == GuideMaterial.Must.REQUIRED and not material.filled_online,
+        kind=material.kind,
+        held_as=material.held_as,
+        source=material.source,
+        accept=ACCEPTED_MEDIA,
+        note=material.note,
+        filled_online=material.filled_online,
+    )
+
+
+def form_of(definition: dict[str, Any]) -> Form:
+    """A stored form definition as frozen sections and fields."""
+    return Form(
+        tuple(
+            Section(section["title"], tuple(_field(field) for field in section["fields"]))
+            for section in definition["sections"]
+        )
+    )
+
+
+def _field(field: dict[str, Any]) -> Field:
+    return Field(
+        key=field["key"],
+        label=field["label"],
+        type=field["type"],
+        required=field.get("required", False),
+        held=field.get("held", ""),
+        hint=field.get("hint", ""),
+        options=tuple(field.get("options", ())),
+        pattern=field.get("pattern", ""),
+        max_length=field.get("max_length"),
+        unit=field.get("unit", ""),
+    )
+
+
+def item_title(item_id: int) -> str:
+    """Raises: NotFound."""
+    name = ServiceItem.objects.filter(pk=item_id).values_list("name", flat=True).first()
+    if name is None:
+        raise NotFound("没有这个事项。")
+    return str(name)
