@@ -29,7 +29,9 @@ class Guide(models.Model):
     result_name = models.CharField(max_length=200)
     licence_type = models.CharField(max_length=60, blank=True)
     fee_note = models.TextField(blank=True)
-    form = models.ForeignKey("catalogue.FormDefinition", on_delete=models.PROTECT, null=True, related_name="+")
+    form = models.ForeignKey(
+        "catalogue.FormDefinition", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -48,7 +50,7 @@ class Guide(models.Model):
 
 
 class GuideMaterial(models.Model):
-    """One paper a guide asks for, as its source words it. `held_as` names what replaces it, if anything does."""
+    """One paper a guide asks for, as its source words it. `held_as` names what replaces it, if anything."""
 
     class Must(models.TextChoices):
         REQUIRED = "必要", "必要"

@@ -15,7 +15,7 @@ class Audience(models.TextChoices):
 
 
 class Topic(models.Model):
-    """A life event or business matter (GB/T 39046 user and corporate topics): `natural_person/010` 户籍办理."""
+    """A life event or business matter (GB/T 39046 topic types): `natural_person/010` 户籍办理."""
 
     code = models.CharField(max_length=20, primary_key=True)
     audience = models.CharField(max_length=14, choices=Audience.choices)
