@@ -1,6 +1,7 @@
 """The door of the foundation: history, actions, outbox, clock, calendar, ports, encryption, errors."""
 
 from hall.foundation.actions import action
+from hall.foundation.bulk import LoadReport, NotLoaded, upsert_rows
 from hall.foundation.calendar import calendar, forget_calendar
 from hall.foundation.clock import now, today
 from hall.foundation.encryption import EncryptedTextField, digest_of
@@ -16,7 +17,9 @@ __all__ = [
     "Fact",
     "HallError",
     "Invalid",
+    "LoadReport",
     "NotFound",
+    "NotLoaded",
     "Refused",
     "Wiring",
     "action",
@@ -33,5 +36,6 @@ __all__ = [
     "port",
     "record",
     "today",
+    "upsert_rows",
     "verify_chain",
 ]
