@@ -15,13 +15,6 @@ from hall.foundation.errors import HallError
 _STAGE = sql.Identifier("bulk_stage")
 
 
-class NotLoaded(HallError):
-    """Too much of the data was wrong: nothing of it was loaded."""
-
-    status = 422
-    code = "not-loaded"
-
-
 class RowNote(NamedTuple):
     """What is to be said about one row of a source."""
 
@@ -65,6 +58,17 @@ class LoadReport:
             "rejected": [note._asdict() for note in self.rejected],
             "remarks": [note._asdict() for note in self.remarks],
         }
+
+
+class NotLoaded(HallError):
+    """Some rows were wrong and half the data would mislead: nothing was loaded. `report` names the rows."""
+
+    status = 422
+    code = "not-loaded"
+
+    def __init__(self, message: str, report: LoadReport, *, remedy: str = "") -> None:
+        super().__init__(message, remedy=remedy)
+        self.report = report
 
 
 def upsert_rows(

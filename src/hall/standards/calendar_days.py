@@ -8,7 +8,7 @@ days; 第六条 a holiday falling on a weekend is made up on a working day), wit
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,14 @@ from typing import Final, NamedTuple
 
 from holidays import country_holidays
 
-__all__ = ["CalendarDay", "days_of_year", "provisional_year", "read_calendar_file", "weekday_name"]
+__all__ = [
+    "CalendarDay",
+    "days_of_year",
+    "provisional_year",
+    "read_calendar_file",
+    "read_calendar_row",
+    "weekday_name",
+]
 
 ONE_DAY: Final = timedelta(days=1)
 _WEEKDAYS: Final = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
@@ -80,22 +87,28 @@ def read_calendar_file(path: Path) -> Iterator[CalendarDay]:
     with path.open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), start=2):
             try:
-                yield _read_row(row)
-            except (KeyError, TypeError, ValueError) as error:
+                yield read_calendar_row(row)
+            except ValueError as error:
                 raise ValueError(f"{path.name} 第 {line} 行：{error}") from error
+
+
+def read_calendar_row(row: Mapping[str, str | None]) -> CalendarDay:
+    """One day of an announced calendar; ValueError with the reason when it can't be read."""
+    text, worked = row.get("date"), row.get("is_workday")
+    if worked not in ("0", "1"):
+        raise ValueError(f"is_workday 应为 0 或 1：{worked}")
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError as error:
+        raise ValueError(f"日期应为 2027-01-01 的形式：{text}") from error
+    name = (row.get("holiday_en") or "").strip()
+    return CalendarDay(day, worked == "1", _NAMES.get(name, name))
 
 
 def fill_year(year: int, known: Iterable[CalendarDay]) -> tuple[CalendarDay, ...]:
     """The whole year: the known days, and provisional ones wherever nothing is known."""
     by_day = {entry.day: entry for entry in known}
     return tuple(by_day.get(entry.day, entry) for entry in provisional_year(year))
-
-
-def _read_row(row: dict[str, str]) -> CalendarDay:
-    if row["is_workday"] not in ("0", "1"):
-        raise ValueError(f"is_workday 应为 0 或 1：{row['is_workday']}")
-    name = row["holiday_en"].strip()
-    return CalendarDay(date.fromisoformat(row["date"]), row["is_workday"] == "1", _NAMES.get(name, name))
 
 
 def _statutory_holidays(year: int) -> dict[date, str]:

@@ -236,7 +236,7 @@ def test_negative_limits_are_an_error_in_the_program() -> None:
 
 @pytest.mark.parametrize(
     ("row", "reason"),
-    [("2027-13-01,1,,0", "month"), ("2027-01-04,2,,0", "is_workday"), ("2027-01-04", "第 2 行")],
+    [("2027-13-01,1,,0", "2027-13-01"), ("2027-01-04,2,,0", "is_workday"), ("2027-01-04", "第 2 行")],
 )
 def test_a_broken_calendar_file_names_its_line(tmp_path, row: str, reason: str) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "days.csv"

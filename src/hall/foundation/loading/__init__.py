@@ -1,0 +1,1 @@
+"""Data into the foundation: what `hall load` calls here."""
