@@ -1,0 +1,1 @@
+"""The deeds of filing. Each is one durable transaction: permission, lock, change, history."""

@@ -1,0 +1,178 @@
+"""What a guide asks for: sections of fields and a list of materials, in this room's own plain words.
+
+The catalogue's `FilingGuide` is turned into `Asked` once, when a draft begins, and kept with it. All rules
+here read `Asked` only, so an application is judged by what it was asked, not by what the guide says today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from typing import Any
+
+__all__ = ["Asked", "Field", "Material", "Reviewer", "Section", "asked_from", "of_plain", "to_plain"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question."""
+
+    key: str
+    label: str
+    type: str
+    required: bool = False
+    held: str = ""
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    pattern: str = ""
+    max_length: int = 0
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of questions."""
+
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Material:
+    """One paper asked for. `held_as` names what the city itself holds in its stead, if anything."""
+
+    key: str
+    title: str
+    required: bool = True
+    kind: str = ""
+    held_as: str = ""
+    source: str = ""
+    accept: tuple[str, ...] = ()
+    note: str = ""
+    filled_online: bool = False
+
+    @property
+    def is_uploaded(self) -> bool:
+        """Whether there is a paper to hand in at all: the online form may be this very paper."""
+        return not self.filled_online
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """A department that reviews, in parallel with the others."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Everything a filing leans on, as it stood when the draft began."""
+
+    item_id: int
+    item_code: str
+    item_name: str
+    guide_id: int
+    guide_version: int
+    hall_id: int
+    hall_name: str
+    department_id: int
+    department_name: str
+    reviewers: tuple[Reviewer, ...]
+    legal_limit_days: int
+    legal_limit_source: str
+    promise_limit_days: int
+    project_type: str
+    audiences: tuple[str, ...]
+    result_name: str
+    licence_type: str
+    fee_note: str
+    visits: int
+    materials: tuple[Material, ...]
+    sections: tuple[Section, ...]
+
+    def section(self, key: str) -> Section | None:
+        return next((section for section in self.sections if section.key == key), None)
+
+    def material(self, key: str) -> Material | None:
+        return next((material for material in self.materials if material.key == key), None)
+
+    def fields(self) -> Iterator[Field]:
+        for section in self.sections:
+            yield from section.fields
+
+    def field(self, key: str) -> Field | None:
+        return next((field for field in self.fields() if field.key == key), None)
+
+    @property
+    def held_fields(self) -> tuple[str, ...]:
+        """The register fields that the form could be filled from, each once."""
+        return tuple(dict.fromkeys(field.held for field in self.fields() if field.held))
+
+
+def asked_from(guide: Any) -> Asked:
+    """`Asked` of a catalogue `FilingGuide`."""
+    return Asked(
+        **{field.name: getattr(guide, field.name) for field in fields(Asked) if field.name not in _OWN},
+        reviewers=tuple(Reviewer(each.id, each.name) for each in guide.review_departments),
+        materials=tuple(_of(Material, vars_of(each)) for each in guide.materials),
+        sections=tuple(
+            _section({"key": str(number), **vars_of(each)})
+            for number, each in enumerate(guide.form.sections, start=1)
+        ),
+    )
+
+
+_OWN = {"reviewers", "materials", "sections"}
+
+
+def vars_of(thing: Any) -> dict[str, Any]:
+    """The fields of a dataclass instance, one level deep."""
+    if not is_dataclass(thing):
+        raise TypeError(f"{thing!r} is no dataclass.")
+    return {field.name: getattr(thing, field.name) for field in fields(thing)}
+
+
+def to_plain(asked: Asked) -> dict[str, Any]:
+    """`asked` as JSON can hold it."""
+    return asdict(asked)
+
+
+def of_plain(content: Mapping[str, Any]) -> Asked:
+    """`Asked` back from JSON. Names that this version doesn't know are dropped."""
+    known = {field.name for field in fields(Asked)}
+    values = {name: value for name, value in content.items() if name in known - _OWN}
+    values["audiences"] = tuple(values.get("audiences", ()))
+    return Asked(
+        **values,
+        reviewers=tuple(_of(Reviewer, each) for each in content.get("reviewers", ())),
+        materials=tuple(_of(Material, each) for each in content["materials"]),
+        sections=tuple(_section(each) for each in content["sections"]),
+    )
+
+
+def _section(content: Mapping[str, Any]) -> Section:
+    inner = tuple(
+        _of(Field, each if isinstance(each, Mapping) else vars_of(each)) for each in content["fields"]
+    )
+    return Section(content["key"], content["title"], inner)
+
+
+def _of(kind: type[Any], content: Mapping[str, Any]) -> Any:
+    if not isinstance(content, Mapping):
+        content = vars_of(content)
+    known = {field.name for field in fields(kind)}
+    values = {name: value for name, value in content.items() if name in known}
+    if "options" in values:
+        values["options"] = tuple(_option(option) for option in values["options"] or ())
+    if "accept" in values:
+        values["accept"] = tuple(values["accept"] or ())
+    return kind(**{name: value for name, value in values.items() if value is not None})
+
+
+def _option(option: Any) -> tuple[str, str]:
+    if isinstance(option, str):
+        return option, option
+    code, label = (option["value"], option["label"]) if isinstance(option, Mapping) else option
+    return str(code), str(label)
