@@ -14,6 +14,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 VENV = CHECKOUT / ".venv"
+ROOTS_PATH = "/usr/local/sbin:/usr/sbin:/sbin"  # dpkg insists on programs there
 STAMPS = VENV / "prepared.json"
 
 
@@ -100,9 +101,12 @@ def apt_install(*packages: str) -> None:
         raise Unprepared(
             f"This needs Debian packages. Ask an administrator for:\n      apt-get install {wanted}"
         )
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run("apt-get", "update", "-q", **quiet)
-    run("apt-get", "install", "-q", "-y", "--no-install-recommends", *packages, **quiet)
+    settings = {
+        "DEBIAN_FRONTEND": "noninteractive",
+        "PATH": f"{os.environ.get('PATH', os.defpath)}:{ROOTS_PATH}",
+    }
+    run("apt-get", "update", "-q", **settings)
+    run("apt-get", "install", "-q", "-y", "--no-install-recommends", *packages, **settings)
 
 
 def _stamps() -> dict[str, str]:

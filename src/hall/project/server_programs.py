@@ -92,7 +92,9 @@ def _system_user() -> pwd.struct_passwd:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError:
         options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
-        made = subprocess.run(["useradd", *options, SYSTEM_USER], capture_output=True, text=True)
+        path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
+        useradd = shutil.which("useradd", path=path) or "useradd"
+        made = subprocess.run([useradd, *options, SYSTEM_USER], capture_output=True, text=True)
         if made.returncode:
             raise DatabaseTrouble(
                 f"PostgreSQL can't run as root, and the user {SYSTEM_USER} can't be made "
