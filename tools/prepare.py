@@ -19,30 +19,18 @@ from tools.preparing.steps import CHECKOUT, Step, Unprepared
 
 
 def steps_for(purpose: str) -> list[Step]:
-    environment, demo, dev = (
-        python.environment_step(),
-        python.packages_step("demo"),
-        python.packages_step("dev"),
-    )
-    if purpose == "demo":
-        packages = dev if dev.is_done() else demo
-        return [
-            environment,
-            packages,
-            node.modules_step(for_tests=False),
-            node.assets_step(),
-            python.messages_step(),
-        ]
+    """What must be ready for `purpose`. What was made ready for tests is ready for the demo, too."""
+    environment, messages, assets = python.environment_step(), python.messages_step(), node.assets_step()
+    packages, modules = python.packages_step("dev"), node.modules_step(for_tests=True)
     if purpose == "check":
-        return [environment, dev, python.messages_step()]
-    return [
-        environment,
-        dev,
-        browser.browser_step(),
-        node.modules_step(for_tests=True),
-        node.assets_step(),
-        python.messages_step(),
-    ]
+        return [environment, packages, messages]
+    if purpose == "test":
+        return [environment, packages, browser.browser_step(), modules, assets, messages]
+    if not packages.is_done():
+        packages = python.packages_step("demo")
+    if not modules.is_done():
+        modules = node.modules_step(for_tests=False)
+    return [environment, packages, modules, assets, messages]
 
 
 def main(arguments: list[str]) -> int:
