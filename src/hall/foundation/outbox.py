@@ -12,10 +12,10 @@ import traceback
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import orjson
@@ -131,6 +131,8 @@ def _value(hint: Any, value: Any) -> Any:
     if origin is tuple:
         inner = typing.get_args(hint)[0]
         return tuple(_value(inner, item) for item in value)
+    if is_dataclass(hint):
+        return decode(cast(type[Any], hint), value)
     if hint is UUID:
         return UUID(value)
     if hint is datetime:

@@ -17,18 +17,26 @@ pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)
+class Guest:
+    name: str
+    since: date
+
+
+@dataclass(frozen=True)
 class DoorOpened:
     door_id: UUID
     on: date
     hands: tuple[str, ...]
     note: str | None = None
+    guests: tuple[Guest, ...] = ()
 
 
 DoorOpened.__module__ = "hall.doors.events"
 
 
 def opened(door: UUID, *hands: str) -> None:
-    event = DoorOpened(door, date(2026, 11, 24), hands)
+    guests = (Guest("客", date(2026, 1, 2)),)
+    event = DoorOpened(door, date(2026, 11, 24), hands, guests=guests)
     record(chain=door, actor=SYSTEM, action="doors.door.open", event=event)
 
 
@@ -36,7 +44,8 @@ def test_reactions_get_the_event_as_it_was() -> None:
     door, seen = uuid.uuid4(), []
     opened(door, "左", "右")
     assert deliver_all(Wiring({DoorOpened: (seen.append,)})) == 1
-    assert seen == [DoorOpened(door, date(2026, 11, 24), ("左", "右"))]
+    guests = (Guest("客", date(2026, 1, 2)),)
+    assert seen == [DoorOpened(door, date(2026, 11, 24), ("左", "右"), guests=guests)]
     assert not OutboxMessage.objects.exists()
 
 
