@@ -3,11 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from hall.portal.http import citizen as portal
+from hall.portal.http import gallery
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal.home, name="home"),
     path("mode/", portal.choose_mode, name="choose_mode"),
-    path("styleguide/", portal.styleguide, name="styleguide"),
+    path("styleguide/", gallery.styleguide, name="styleguide"),
     *[path(f"{name}/", portal.page, {"name": name}, name=name) for name in sorted(portal.PAGES)],
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),

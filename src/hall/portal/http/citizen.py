@@ -36,10 +36,3 @@ def choose_mode(request: HttpRequest) -> HttpResponse:
     else:
         answer.delete_cookie(MODE_COOKIE, samesite="Lax")
     return answer
-
-
-def styleguide(request: HttpRequest) -> HttpResponse:
-    """Every component with realistic content; not part of a production hall."""
-    if settings.HALL_MODE == "production":
-        raise Http404
-    return render(request, "portal/styleguide.html")

@@ -1,0 +1,124 @@
+"""The theme's own promises, kept by the gallery of all components and by the hall's own pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import assert_accessible, assert_fits
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OWN_PAGES = ["/", "/help/", "/about/", "/accessibility/", "/privacy/", "/accounts/login/", "/no/such/page/"]
+WIDTHS = [320, 390, 768, 1280, 1920]
+
+
+def unfold(page):
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("mode", ["standard", "elder"])
+def test_every_component_is_accessible(visit, cookie, language, mode):
+    cookie("django_language", language)
+    cookie("mode", mode)
+    page = visit("/styleguide/")
+    unfold(page)
+    assert page.locator(".gallery > section").count() >= 25
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("mode", ["standard", "elder"])
+def test_no_page_is_dragged_sideways(visit, cookie, width, mode):
+    cookie("mode", mode)
+    for address in ["/styleguide/", *OWN_PAGES]:
+        assert_fits(visit(address, width=width))
+
+
+@pytest.mark.parametrize("address", OWN_PAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_halls_own_pages_are_accessible(visit, address, width):
+    assert_accessible(visit(address, width=width))
+
+
+@pytest.mark.parametrize("address", OWN_PAGES)
+def test_the_halls_own_pages_are_accessible_in_english_and_large(visit, cookie, address):
+    cookie("django_language", "en")
+    cookie("mode", "elder")
+    assert_accessible(visit(address, width=390))
+
+
+@pytest.mark.parametrize(("mode", "least"), [("standard", 44), ("elder", 60)])
+def test_buttons_inputs_and_tools_are_large_enough_for_a_thumb(visit, cookie, mode, least):
+    cookie("mode", mode)
+    page = visit("/styleguide/", width=390)
+    heights = page.evaluate(
+        """[...document.querySelectorAll(
+            'main .btn, main .field :is(input, select, textarea), .tool, .choice, .tabs a, .filters a')]
+           .filter(e => e.checkVisibility() && !['checkbox', 'radio'].includes(e.type))
+           .map(e => [e.outerHTML.slice(0, 80), Math.round(e.getBoundingClientRect().height)])"""
+    )
+    assert len(heights) > 30
+    assert [each for each in heights if each[1] < least] == []
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(visit):
+    page = visit("/help/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className").startswith("skip-link")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_elder_mode_is_kept_and_returns_to_the_same_page(visit):
+    page = visit("/help/?from=test")
+    page.get_by_role("button", name="长辈版").click()
+    assert page.url.endswith("/help/?from=test")
+    assert page.locator("html").get_attribute("data-mode") == "elder"
+    page.goto(page.url.replace("help", "about"))
+    assert page.locator("html").get_attribute("data-mode") == "elder"
+    page.get_by_role("button", name="标准版").click()
+    assert page.locator("html").get_attribute("data-mode") is None
+
+
+def test_the_language_switch_keeps_the_page(visit):
+    page = visit("/about/?from=test")
+    page.get_by_role("button", name="English").click()
+    assert page.url.endswith("/about/?from=test")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("h1").inner_text() == "About this hall"
+
+
+def test_everything_works_without_script(chromium, live_server):
+    context = chromium.new_context(
+        java_script_enabled=False, locale="zh-CN", viewport={"width": 390, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(live_server.url + "/help/")
+    page.locator(".menu > summary").click()
+    page.locator(".menu").get_by_role("link", name="使用帮助").click()
+    page.get_by_role("button", name="长辈版").click()
+    assert page.url.endswith("/help/")
+    assert page.locator("html[data-mode=elder]").count() == 1
+    context.close()
+
+
+def test_a_refused_sign_in_says_what_is_wrong_and_keeps_what_was_typed(visit):
+    page = visit("/accounts/login/")
+    page.get_by_label("用户名").fill("nobody-here")
+    page.locator("main").get_by_role("button", name="登录").click()
+    assert page.title().startswith("有误：")
+    summary = page.locator("[data-error-summary]")
+    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    assert page.get_by_label("用户名").input_value() == "nobody-here"
+    assert_accessible(page)
+    summary.get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.type") == "password"
+
+
+def test_print_leaves_the_paper_to_the_content(visit):
+    page = visit("/help/")
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert not page.locator(".masthead__tools").is_visible()
+    assert not page.locator(".site-nav").first.is_visible()
