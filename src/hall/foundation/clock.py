@@ -15,3 +15,8 @@ def now() -> datetime:
 def today() -> date:
     """The calendar date in Asia/Shanghai: the day that statutory limits are counted in."""
     return timezone.localdate(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar date of `moment` in Asia/Shanghai: an evening in UTC may be tomorrow here."""
+    return timezone.localdate(moment)

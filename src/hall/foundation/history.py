@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -91,6 +91,14 @@ def _plain(event: Any) -> dict[str, Any]:
 def history_of(chain: UUID) -> list[Fact]:
     """The whole history of one thing, oldest first (one query)."""
     return [_fact(entry) for entry in HistoryEntry.objects.filter(chain=chain).order_by("seq")]
+
+
+def histories_of(chains: Iterable[UUID]) -> dict[UUID, list[Fact]]:
+    """The histories of many things at once, by thing, each oldest first (one query)."""
+    told: dict[UUID, list[Fact]] = {}
+    for entry in HistoryEntry.objects.filter(chain__in=list(chains)).order_by("chain", "seq"):
+        told.setdefault(entry.chain_id, []).append(_fact(entry))
+    return told
 
 
 def _fact(entry: HistoryEntry) -> Fact:

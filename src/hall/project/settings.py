@@ -178,6 +178,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# A city's own rules: no article says how long papers may be supplied, nor who may decide what they reviewed.
+HALL_SUPPLEMENT_REPLY_DAYS = env.number("HALL_SUPPLEMENT_REPLY_DAYS", 15)
+HALL_DECIDER_MAY_REVIEW = env.flag("HALL_DECIDER_MAY_REVIEW")
 UPLOAD_LIMIT_BYTES = env.number("HALL_UPLOAD_LIMIT_MB", 20) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

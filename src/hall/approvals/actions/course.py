@@ -1,0 +1,86 @@
+"""How a case is taken in hand and moved on: lock, permission, the table of moves, then one update.
+
+Whoever comes second to a case finds it locked, then moved: they are told who did what, and when.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from hall.approvals.lifecycle import IllegalMove, Move, State, after
+from hall.approvals.models import STATE_LABELS, Case
+from hall.approvals.policies import Permission, require
+from hall.approvals.queries import last_deed
+from hall.foundation.public import Conflict, NotFound
+from hall.identity.public import Actor
+
+__all__ = ["about", "advance", "overtaken", "take"]
+
+
+def take(
+    case_id: UUID,
+    move: Move,
+    permission: Permission | None,
+    actor: Actor,
+    expected_version: int | None = None,
+) -> Case:
+    """The case, locked until the transaction ends, when `actor` may do this and the case is ready for it.
+
+    Raises: NotFound; Refused; Conflict when the case has moved on since it was looked at.
+    """
+    case = Case.objects.select_for_update().filter(pk=case_id).first()
+    if case is None:
+        raise NotFound(_("没有这个办件。"), remedy=_("请核对办件编号。"))
+    if permission is not None:
+        require(actor, permission, case)
+    if expected_version is not None and expected_version != case.version:
+        raise overtaken(case, actor)
+    try:
+        after(State(case.state), move)
+    except IllegalMove:
+        raise overtaken(case, actor) from None
+    return case
+
+
+def advance(case: Case, move: Move, **changes: Any) -> None:
+    """Carry out `move` on a locked case, with what changes besides. One update."""
+    changes |= {"state": after(State(case.state), move).value, "version": case.version + 1}
+    Case.objects.filter(pk=case.pk).update(**changes)
+    for name, value in changes.items():
+        setattr(case, name, value)
+
+
+def about(case: Case) -> dict[str, Any]:
+    """What every event of a case names (`events.CaseFact`)."""
+    return {
+        "case_id": case.pk,
+        "number": case.number,
+        "application_id": case.application_id,
+        "party_id": case.party_id,
+        "applicant_name": case.applicant_name,
+        "item_id": case.item_id,
+        "item_name": case.item_name,
+        "hall_id": case.hall_id,
+        "department_id": case.department_id,
+    }
+
+
+def overtaken(case: Case, actor: Actor) -> Conflict:
+    """Somebody was faster: who, what, when, and where the case stands now. Only colleagues learn the name."""
+    state = STATE_LABELS[State(case.state)]
+    deed = last_deed(case.pk, with_person=actor.is_officer)
+    if deed is None:
+        message = _("本件现为“%(state)s”，不能进行此项操作。") % {"state": state}
+    else:
+        message = _("%(who)s已于%(when)s办理“%(what)s”，本件现为“%(state)s”。") % {
+            "who": deed.who,
+            "when": deed.when,
+            "what": deed.what,
+            "state": state,
+        }
+    return Conflict(
+        message, remedy=_("您的操作没有执行。请刷新页面查看最新情况后再办理。"), code="case-moved-on"
+    )

@@ -1,0 +1,118 @@
+"""Who may do what to which case, and which cases they see: both follow from posts, and from nothing else.
+
+A post covers a case by its department when it sits in one, by its hall otherwise. An applicant's own case is
+seen by whoever may act for that applicant. A reaction to an event acts as the system itself.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hall.approvals.models import Case, DepartmentReview
+from hall.foundation.public import Refused
+
+if TYPE_CHECKING:
+    from hall.identity.public import Actor, PostHeld
+
+__all__ = ["Permission", "may", "may_review", "require", "require_review", "visible_to"]
+
+
+class Permission(StrEnum):
+    """`room:thing:deed`, named once and checked in the action."""
+
+    SEE = "approvals:case:see"
+    OPEN = "approvals:case:open"
+    ACCEPT = "approvals:case:accept"
+    ASK_SUPPLEMENT = "approvals:case:ask_supplement"
+    FILE_SUPPLEMENT = "approvals:case:file_supplement"
+    REFUSE_ACCEPTANCE = "approvals:case:refuse_acceptance"
+    WITHDRAW = "approvals:case:withdraw"
+    DECIDE = "approvals:case:decide"
+    COMPLETE = "approvals:case:complete"
+    RECOUNT = "approvals:case:recount"
+    REVIEW = "approvals:review:conclude"
+
+
+CLERK, REVIEWER, DECIDER, SUPERVISOR = "window_clerk", "reviewer", "decider", "supervisor"
+#: Which posts do what. What no post does, only the system does, in reaction to an event.
+POSTS: dict[Permission, frozenset[str]] = {
+    Permission.SEE: frozenset({CLERK, REVIEWER, DECIDER, SUPERVISOR}),
+    Permission.ACCEPT: frozenset({CLERK}),
+    Permission.ASK_SUPPLEMENT: frozenset({CLERK}),
+    Permission.REFUSE_ACCEPTANCE: frozenset({CLERK}),
+    Permission.REVIEW: frozenset({REVIEWER}),
+    Permission.DECIDE: frozenset({DECIDER}),
+    Permission.COMPLETE: frozenset({CLERK, DECIDER}),
+}
+#: What applicants may do to a case of their own.
+OWN = frozenset({Permission.SEE, Permission.WITHDRAW})
+
+
+class Placed(Protocol):
+    """Where a case belongs and whose it is: all that a policy needs to know of it."""
+
+    hall_id: int
+    department_id: int
+    party_id: UUID
+    review_department_ids: list[int]
+
+
+def may(actor: Actor, permission: Permission, case: Placed) -> bool:
+    """Whether `actor` may do this to this case."""
+    if actor.kind == "system":
+        return True
+    if permission in OWN and case.party_id in actor.parties:
+        return True
+    roles = POSTS.get(permission, frozenset())
+    return any(post.role in roles and _covers(post, case) for post in actor.posts)
+
+
+def may_review(actor: Actor, department_id: int) -> bool:
+    """Whether `actor` reviews for this department: a review belongs to its own department alone."""
+    return actor.holds(REVIEWER, department_id=department_id)
+
+
+def require(actor: Actor, permission: Permission, case: Placed) -> None:
+    """Raises: Refused when `actor` may not do this to this case."""
+    if not may(actor, permission, case):
+        raise Refused(
+            "您的岗位不能对这个办件进行此项操作。",
+            remedy="请由负责该办件的大厅或部门人员办理；如岗位设置有误，请联系系统管理员。",
+        )
+
+
+def require_review(actor: Actor, department_id: int) -> None:
+    """Raises: Refused when `actor` doesn't review for this department."""
+    if not may_review(actor, department_id):
+        raise Refused(
+            "只有该部门的审查人员可以提交该部门的审查意见。",
+            remedy="请由该部门的审查人员办理；如岗位设置有误，请联系系统管理员。",
+        )
+
+
+def visible_to(actor: Actor) -> QuerySet[Case]:
+    """The cases that `actor` may see, as one query however many posts are held."""
+    if actor.kind == "system":
+        return Case.objects.all()
+    seeing = [post for post in actor.posts if post.role in POSTS[Permission.SEE]]
+    halls = {post.hall_id for post in seeing if post.department_id is None}
+    departments = {post.department_id for post in seeing if post.department_id is not None}
+    reviewed_there = DepartmentReview.objects.filter(case=OuterRef("pk"), department__in=departments)
+    rows = Q(pk__in=[])
+    if actor.parties:
+        rows |= Q(party__in=actor.parties)
+    if halls:
+        rows |= Q(hall__in=halls)
+    if departments:
+        rows |= Q(department__in=departments) | Q(Exists(reviewed_there))
+    return Case.objects.filter(rows)
+
+
+def _covers(post: PostHeld, case: Placed) -> bool:
+    if post.department_id is None:
+        return post.hall_id == case.hall_id
+    return post.department_id == case.department_id or post.department_id in case.review_department_ids
