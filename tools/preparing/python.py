@@ -79,7 +79,7 @@ def _install_packages(wanted: str) -> None:
     settings = _mirror()
     files = [path for path in _lists(wanted) if path.suffix == ".txt"]
     run(BIN / "uv", "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", *files, **settings)
-    build = ["--no-deps", "--no-build-isolation", "--editable", CHECKOUT]
+    build: list[str | Path] = ["--no-deps", "--no-build-isolation", "--editable", CHECKOUT]
     run(BIN / "uv", "pip", "install", "--quiet", "--python", PYTHON, "--offline", *build, **settings)
 
 

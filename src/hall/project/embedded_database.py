@@ -84,17 +84,19 @@ class EmbeddedDatabase:
         self._make_home()
         with (self.home / "leases").open("a") as leases, (self.home / "starting").open("a") as starting:
             fcntl.flock(leases, fcntl.LOCK_SH)
-            fcntl.flock(starting, fcntl.LOCK_EX)
-            try:
-                self._start()
-            finally:
-                fcntl.flock(starting, fcntl.LOCK_UN)
+            self.revive()
             try:
                 yield self.url()
             finally:
                 fcntl.flock(starting, fcntl.LOCK_EX)
                 if _nobody_else_holds(leases.fileno()):
                     self._stop()
+
+    def revive(self) -> None:
+        """Start the server unless it runs. For holders of a lease whose server has died."""
+        with (self.home / "starting").open("a") as starting:
+            fcntl.flock(starting, fcntl.LOCK_EX)
+            self._start()
 
     def is_running(self) -> bool:
         pid = self._postmaster_pid()

@@ -1,0 +1,74 @@
+"""The loading of a city: which data there are, in which order, who reads them. For `hall load` and the demo.
+
+A loader is a room's function `(path, *, actor) -> LoadReport`: idempotent, and it refuses to half-load.
+Another city is another data directory (HALL_DATA_DIR) with the same file names.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from hall.foundation.public import LoadReport
+from hall.identity.public import SYSTEM
+from hall.project.cli.tongue import say
+
+__all__ = ["SOURCES", "Source", "load", "told"]
+
+Loader = Callable[..., LoadReport]
+MOST_NOTES_TOLD = 20
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of data: what an operator calls it, the city's files of it, the function that reads one."""
+
+    what: str
+    files: tuple[str, ...]
+    loader: str
+
+    def read(self, path: Path) -> LoadReport:
+        module, function = self.loader.split(":")
+        loader: Loader = getattr(importlib.import_module(module), function)
+        return loader(path, actor=SYSTEM)
+
+
+# In the order of need: what stands below refers to what stands above.
+SOURCES = (
+    Source("calendar", ("workdays_cn_2024_2026.csv",), "hall.foundation.loading.calendar:load_calendar"),
+)
+
+
+def load(what: str | None = None, files: Sequence[Path] = ()) -> Iterator[LoadReport]:
+    """Load everything of the data directory, or one kind from there, or one kind from `files`.
+
+    Raises: NotLoaded, with every bad row named, at the first file that can't be taken.
+    """
+    for source in SOURCES:
+        if what in {None, source.what}:
+            for path in files or [settings.HALL_DATA_DIR / name for name in source.files]:
+                yield source.read(path)
+
+
+def told(report: LoadReport) -> str:
+    """A report as an operator reads it: one line, and below it the rows that were left out or are odd."""
+    counts = say(
+        f"新增 {report.added}，更新 {report.changed}，未变 {report.unchanged}",
+        f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged",
+    )
+    lines = [f"{report.step}: {counts}"]
+    for title, notes in (
+        (say("未装载", "left out"), report.rejected),
+        (say("需留意", "odd"), report.remarks),
+    ):
+        shown = notes[:MOST_NOTES_TOLD]
+        lines += [f"  {title} {note.source}:{note.line} {note.reason}" for note in shown]
+        if len(notes) > len(shown):
+            lines.append(
+                say(f"  …另有 {len(notes) - len(shown)} 条", f"  … and {len(notes) - len(shown)} more")
+            )
+    return "\n".join(lines)
