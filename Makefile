@@ -5,6 +5,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 HALL := .venv/bin/hall
 RUN := .venv/bin/python
 
+# Compiled modules are kept: a start is a second quicker.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test check format docs lock doctor clean
 
 help: ## say what there is

@@ -117,9 +117,9 @@ def _load() -> Iterator[str]:
 
 def _collect_static() -> Iterable[str]:
     _set_up_django()
-    from django.core.management import call_command
+    from hall.project.cli.migrate import collect_static
 
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_static()
     return []
 
 

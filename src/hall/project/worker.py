@@ -10,6 +10,7 @@ import signal
 import threading
 import time
 from types import FrameType
+from typing import Any
 
 import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
@@ -67,9 +68,10 @@ def run() -> None:
 
 
 def _run_timed_tasks(stop: threading.Event) -> None:
+    connector: Any = app.connector
     while not stop.is_set():
         try:
-            with app.replace_connector(app.connector.get_worker_connector()) as timed:
+            with app.replace_connector(connector.get_worker_connector()) as timed:
                 timed.run_worker(install_signal_handlers=False, name=f"hall-{time.time_ns()}")
         except Exception as error:
             log.warning("timed tasks wait for the database", error=str(error))

@@ -70,7 +70,7 @@ def demo(port: int | None, host: str, workers: int) -> None:
 def _processes(host: str, port: int, workers: int) -> list[Process]:
     logs = env.STATE_DIR / "logs"
     logs.mkdir(parents=True, exist_ok=True)
-    worker = [sys.executable, "-c", "from hall.project.cli import main; main()", "worker"]
+    worker = [sys.executable, "-m", "hall.project.cli", "worker"]
     return [
         Process("web", web_command(host, port, workers), logs / "web.log"),
         Process("worker", worker, logs / "worker.log"),

@@ -15,6 +15,7 @@ def worker(once: bool) -> None:
         from hall.project import worker as house
 
         if once:
-            click.echo(say(f"已派发 {house.run_once()} 个事件。", f"{house.run_once()} events delivered."))
+            handled = house.run_once()
+            click.echo(say(f"已派发 {handled} 个事件。", f"{handled} events delivered."))
         else:
             house.run()
