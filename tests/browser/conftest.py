@@ -82,7 +82,7 @@ def cookie(context: BrowserContext, live_server: Any) -> Callable[[str, str], No
 
 
 def assert_accessible(page: Page, *, without: tuple[str, ...] = ()) -> None:
-    """No axe-core violation on the page as it stands; `without` names rules, with a reason beside the call."""
+    """No axe-core violation on the page as it stands; `without` names rules, each with a reason nearby."""
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     options = {

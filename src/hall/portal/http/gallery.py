@@ -84,7 +84,7 @@ def _chapters(request: HttpRequest) -> list[Chapter]:
 
 def _draw(source: str, context: dict[str, Any], request: HttpRequest) -> SafeString:
     template = engines["django"].from_string("{% load i18n look %}" + source)
-    return template.render(context, request)
+    return SafeString(template.render(context, request))
 
 
 def _samples() -> dict[str, Any]:
