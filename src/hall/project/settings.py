@@ -190,4 +190,5 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 CLAMD_ADDRESS = env.text("HALL_CLAMD")
 SEAL_PKCS12 = env.required("HALL_SEAL_PKCS12") if env.PRODUCTION else env.text("HALL_SEAL_PKCS12")
 SEAL_PASSWORD = env.required("HALL_SEAL_PASSWORD") if env.PRODUCTION else env.text("HALL_SEAL_PASSWORD")
+SEAL_TSA_URL = env.text("HALL_SEAL_TSA_URL")
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from hall.foundation.public import Wiring
+from hall.adapters.seal import make_seal
+from hall.documents.ports import Seal
+from hall.foundation.public import Wiring, bind
+
+bind(Seal, make_seal)
 
 WIRING = Wiring({})

@@ -1,0 +1,86 @@
+"""A seal whose key lies in a PKCS#12 file: PAdES B-B, or B-T when a timestamp authority is configured.
+
+A key in a cipher machine (PKCS#11) or an SM2 seal is another adapter behind the same port.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cached_property
+from pathlib import Path
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.timestamps import TimeStamper
+
+from hall.adapters.seal.checking import check_pdf
+from hall.documents.ports import SealCheck, Sealed
+
+_FIELD = "Seal"
+_SPARE_BYTES = 16 * 1024
+
+
+class SoftwareSeal:
+    """Implements `documents.ports.Seal`."""
+
+    def __init__(
+        self,
+        pkcs12: Path,
+        password: str,
+        *,
+        is_demo: bool,
+        timestamp_url: str = "",
+        timestamper: TimeStamper | None = None,
+    ) -> None:
+        self.is_demo = is_demo
+        self._pkcs12 = pkcs12
+        self._password = password
+        self._timestamper = timestamper or _timestamper(timestamp_url)
+
+    @cached_property
+    def _signer(self) -> signers.SimpleSigner:
+        signer = signers.SimpleSigner.load_pkcs12(str(self._pkcs12), passphrase=self._password.encode())
+        if signer is None:
+            raise LookupError(f"{self._pkcs12} can't be opened: is HALL_SEAL_PASSWORD right?")
+        return signer
+
+    def seal(self, pdf: bytes, *, owner: str, reason: str) -> Sealed:
+        """`pdf` with an invisible certifying signature that permits no later change."""
+        metadata = signers.PdfSignatureMetadata(
+            field_name=_FIELD,
+            md_algorithm="sha256",
+            name=owner,
+            reason=reason,
+            subfilter=SigSeedSubFilter.PADES,
+            certify=True,
+            docmdp_permissions=MDPPerm.NO_CHANGES,
+        )
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        signer = signers.PdfSigner(
+            metadata,
+            self._signer,
+            timestamper=self._timestamper,
+            new_field_spec=SigFieldSpec(_FIELD, readable_field_name="电子印章"),
+        )
+        signed = io.BytesIO()
+        signer.sign_pdf(writer, output=signed, bytes_reserved=_SPARE_BYTES)
+        return Sealed(signed.getvalue(), self._subject, "B-T" if self._timestamper else "B-B")
+
+    @property
+    def _subject(self) -> str:
+        certificate = self._signer.signing_cert
+        assert certificate is not None
+        return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
+
+    def check(self, pdf: bytes) -> SealCheck:
+        """Whether the seal on `pdf` holds, by the authorities that came with the key."""
+        return check_pdf(pdf, trusted=list(self._signer.cert_registry))
+
+
+def _timestamper(url: str) -> TimeStamper | None:
+    if not url:
+        return None
+    from pyhanko.sign.timestamps import HTTPTimeStamper
+
+    return HTTPTimeStamper(url, timeout=10)

@@ -1,0 +1,1 @@
+"""The rules of papers: what each letter must say, and how it is identified."""

@@ -1,0 +1,20 @@
+"""The door of licences: issue one, find them, change their state."""
+
+from hall.licences.actions.issuing import Holder
+from hall.licences.actions.state import cancel_licence, reinstate_licence, revoke_licence, suspend_licence
+from hall.licences.queries import LicenceRow, holds, licence_of_case, licences_among, licences_of
+from hall.licences.tasks import issue_licence
+
+__all__ = [
+    "Holder",
+    "LicenceRow",
+    "cancel_licence",
+    "holds",
+    "issue_licence",
+    "licence_of_case",
+    "licences_among",
+    "licences_of",
+    "reinstate_licence",
+    "revoke_licence",
+    "suspend_licence",
+]

@@ -1,0 +1,84 @@
+"""What licences there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from hall.foundation.public import today
+from hall.licences.lifecycle import State
+from hall.licences.models import Licence
+from hall.licences.rules.validity import official_state
+from hall.standards.code_sets import LicenceState
+
+
+@dataclass(frozen=True)
+class LicenceRow:
+    """One licence, as its holder and other rooms see it."""
+
+    id: UUID
+    number: str
+    name: str
+    type_code: str
+    holder_id: UUID
+    holder_name: str
+    issuer_name: str
+    case_id: UUID
+    case_number: str
+    valid_from: date
+    valid_until: date | None
+    issued_at: datetime | None
+    document_id: UUID | None
+    state: LicenceState
+    state_reason: str
+
+    @property
+    def is_valid(self) -> bool:
+        return self.state is LicenceState.VALID
+
+
+def row_of(licence: Licence) -> LicenceRow:
+    """`licence` as a row; its type must be joined already."""
+    return LicenceRow(
+        licence.pk,
+        licence.number,
+        licence.type.name,
+        licence.type_id,
+        licence.holder_id,
+        licence.holder_name,
+        licence.issuer_name,
+        licence.case_id,
+        licence.case_number,
+        licence.valid_from,
+        licence.valid_until,
+        licence.issued_at,
+        licence.document_id,
+        official_state(State(licence.state), licence.valid_until, today()),
+        licence.state_reason,
+    )
+
+
+def licences_of(party_id: UUID) -> list[LicenceRow]:
+    """All licences of one party, newest first (one query)."""
+    return licences_among([party_id])
+
+
+def licences_among(party_ids: Collection[UUID]) -> list[LicenceRow]:
+    """All licences of these parties whose file is made, newest first (one query)."""
+    found = Licence.objects.filter(holder_id__in=party_ids).exclude(state=State.MAKING)
+    return [row_of(licence) for licence in found.select_related("type").order_by("-issued_at", "-id")]
+
+
+def holds(party_id: UUID, licence_name: str) -> LicenceRow | None:
+    """The party's licence of this name that is in force today, if it holds one (one query)."""
+    found = Licence.objects.filter(holder_id=party_id, type__name=licence_name, state=State.VALID)
+    rows = (row_of(licence) for licence in found.select_related("type").order_by("-issued_at"))
+    return next((row for row in rows if row.is_valid), None)
+
+
+def licence_of_case(case_id: UUID) -> LicenceRow | None:
+    """The licence that a case earned, if its file is made (one query)."""
+    found = Licence.objects.filter(case_id=case_id).exclude(state=State.MAKING).select_related("type").first()
+    return row_of(found) if found else None

@@ -1,0 +1,72 @@
+"""Finished cases are rated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from hall.foundation.public import Conflict, Invalid, NotFound, Refused, action, now, port, record
+from hall.identity.public import Actor
+from hall.ratings.events import CaseRated
+from hall.ratings.models import Rating, RatingTag
+from hall.ratings.policies import may_rate
+from hall.ratings.ports import RateableCase, RateableCases
+from hall.ratings.rules.grades import faults, is_bad
+
+
+@action("ratings.case.rate")
+def rate_case(*, case_id: UUID, grade: int, tags: Sequence[str] = (), comment: str = "", actor: Actor) -> str:
+    """Rate a finished case of one's own, once. Returns: the rating's id.
+
+    Raises: NotFound, Refused (not the applicant), Conflict (not finished, or rated already), Invalid.
+    """
+    case = _open_to(port(RateableCases).of_case(case_id), actor)
+    tags, comment = list(dict.fromkeys(tags)), comment.strip()
+    known = dict(RatingTag.objects.filter(code__in=tags).values_list("code", "grade"))
+    if wrong := faults(grade, tags, comment, known):
+        raise Invalid("评价还不能提交，请按提示修改。", errors=wrong)
+    rating, made = Rating.objects.get_or_create(
+        case_id=case_id,
+        defaults={
+            "application_id": case.application_id,
+            "item_id": case.item_id,
+            "hall_id": case.hall_id,
+            "department_id": case.department_id,
+            "account_id": int(actor.account_id or 0),
+            "grade": grade,
+            "tags": tags,
+            "comment": comment,
+            "rated_at": now(),
+        },
+    )
+    if not made:
+        raise Conflict(
+            "这件事已经评价过了。", remedy="一件事评价一次；如有新的意见，请联系大厅。", code="rated"
+        )
+    record(
+        chain=case_id,
+        actor=actor,
+        action="ratings.case.rate",
+        event=CaseRated(
+            case_id,
+            case.application_id,
+            case.item_id,
+            case.hall_id,
+            case.department_id,
+            grade,
+            is_bad(grade),
+            tuple(tags),
+        ),
+    )
+    return str(rating.pk)
+
+
+def _open_to(case: RateableCase | None, actor: Actor) -> RateableCase:
+    """`case`, if this actor may rate it now."""
+    if case is None or not (may_rate(actor, case) or actor.is_officer):
+        raise NotFound("没有找到这件事。", remedy="请从“我的办件”进入评价。")
+    if not may_rate(actor, case):
+        raise Refused("只有申请人可以评价这件事。", remedy="工作人员不能代替申请人评价。")
+    if not case.is_finished:
+        raise Conflict("这件事还没有办完。", remedy="办结后即可评价。", code="not-finished")
+    return case
