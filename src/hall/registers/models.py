@@ -19,6 +19,7 @@ class PersonRecord(models.Model):
     birth_date = models.DateField()
     ethnicity = models.CharField(max_length=20)
     marital_status = models.CharField(max_length=20)
+    education = models.CharField(max_length=20, blank=True)
     phone = EncryptedTextField(blank=True)
     address = models.CharField(max_length=200)
     division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")

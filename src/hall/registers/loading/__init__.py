@@ -1,0 +1,1 @@
+"""Data into the registers: what `hall load people` calls."""

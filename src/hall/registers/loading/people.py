@@ -1,0 +1,141 @@
+"""`hall load people`: invented residents and firms, so that a demonstration has something to fill in.
+
+Never in production: an invented person in a real register would be a false record. Loading again changes
+nothing; another seed or number takes the place of the invented ones before, and touches nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from django.db.models import Model
+
+from hall.foundation.public import (
+    Conflict,
+    Doer,
+    LoadReport,
+    Refused,
+    action,
+    digest_of,
+    record,
+    upsert_rows,
+)
+from hall.places.public import Division
+from hall.registers.models import AttributeSource, FirmRecord, PersonRecord
+from hall.registers.rules.fields import FIELDS
+from hall.registers.rules.synthetic_firms import Firm, firms
+from hall.registers.rules.synthetic_people import AS_OF, Resident, Village, residents
+
+__all__ = ["SEED", "load_people", "load_sources"]
+
+SEED = "openhall"
+_CHAIN = uuid5(NAMESPACE_URL, "openhall:registers:demo-people")
+
+_PERSON_COLUMNS = (
+    "id_digest", "id_number", "name", "sex", "birth_date", "ethnicity", "marital_status", "education",
+    "phone", "address", "division_id", "household_no", "household_head", "relation_to_head", "as_of",
+    "is_demo",
+)  # fmt: skip
+_FIRM_COLUMNS = (
+    "credit_code", "name", "firm_type", "legal_representative", "legal_representative_digest",
+    "legal_representative_id", "address", "division_id", "registered_capital", "founded_on",
+    "business_scope", "phone", "as_of", "is_demo",
+)  # fmt: skip
+
+
+@action("registers.people.load")
+def load_people(
+    *, actor: Doer, people: int = 20_000, legal_persons: int = 2_000, seed: str = SEED
+) -> LoadReport:
+    """Fill the registers with invented residents and firms of the loaded villages.
+
+    Raises: Refused in production; Conflict when no villages are loaded yet.
+    """
+    if settings.HALL_MODE == "production":
+        raise Refused("正式环境不载入演示居民。", remedy="请由数据部门接入真实的人口库和法人库。")
+    villages = _villages()
+    if not villages:
+        raise Conflict("还没有村和社区。", remedy="请先载入到村一级的行政区划：hall load divisions。")
+    report = LoadReport("people")
+    _put_sources(report)
+    given = list(residents(villages, count=people, seed=seed))
+    _replace(report, PersonRecord, _PERSON_COLUMNS, given, _person_row, ignore=["id_number", "phone"])
+    founded = list(firms(given, villages, count=legal_persons, seed=seed))
+    sealed = ["legal_representative_id", "phone"]
+    _replace(report, FirmRecord, _FIRM_COLUMNS, founded, _firm_row, ignore=sealed)
+    summary = {"seed": seed, "added": report.added, "changed": report.changed}
+    record(chain=_CHAIN, actor=actor, action="registers.people.load", summary=summary)
+    return report
+
+
+@action("registers.sources.load")
+def load_sources(*, actor: Doer) -> LoadReport:
+    """Say which department answers for each attribute; a city may rename them afterwards."""
+    report = LoadReport("sources")
+    _put_sources(report)
+    record(chain=_CHAIN, actor=actor, action="registers.sources.load", summary={"added": report.added})
+    return report
+
+
+def _put_sources(report: LoadReport) -> None:
+    """Departments a city has renamed stay as they are."""
+    known = set(AttributeSource.objects.values_list("field", flat=True))
+    rows = [entry for entry in FIELDS.values() if entry.name not in known]
+    report.count(*upsert_rows(AttributeSource, ["field", "label", "department"], rows, key=["field"]))
+
+
+def _villages() -> list[Village]:
+    rows = Division.objects.filter(level=Division.Level.VILLAGE).select_related("parent__parent__parent")
+    found = []
+    for row in rows.order_by("code"):
+        town = row.parent
+        county = town.parent if town else None
+        city = county.parent if county else None
+        if town and county and city:
+            found.append(Village(row.code, row.name, town.name, city.name + county.name))
+    return found
+
+
+def _replace(
+    report: LoadReport,
+    model: type[Model],
+    columns: Sequence[str],
+    things: Sequence[Any],
+    row_of: Callable[[Any], tuple[Any, ...]],
+    *,
+    ignore: Sequence[str],
+) -> None:
+    """Put the invented rows in, and take out the invented ones of an earlier seed."""
+    kept: list[str] = []
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for thing in things:
+            row = row_of(thing)
+            kept.append(row[0])
+            yield row
+
+    report.count(*upsert_rows(model, columns, rows(), key=[columns[0]], ignore=ignore))
+    stored = model._default_manager.filter(is_demo=True).values_list("pk", flat=True)
+    if stale := set(stored) - set(kept):
+        removed, _ = model._default_manager.filter(pk__in=stale).delete()
+        report.remark(model.__name__, 0, f"移除了先前的 {removed} 条演示记录")
+
+
+def _person_row(person: Resident) -> tuple[Any, ...]:
+    return (
+        digest_of(person.id_number), person.id_number, person.name, person.sex, person.birth_date,
+        person.ethnicity, person.marital_status, person.education, person.phone, person.address,
+        person.division, person.household_no, person.household_head, person.relation_to_head, AS_OF, True,
+    )  # fmt: skip
+
+
+def _firm_row(firm: Firm) -> tuple[Any, ...]:
+    head = firm.representative
+    return (
+        firm.credit_code, firm.name, firm.firm_type, head.name, digest_of(head.id_number), head.id_number,
+        firm.address, firm.division, firm.registered_capital, firm.founded_on, firm.business_scope,
+        firm.phone, AS_OF, True,
+    )  # fmt: skip

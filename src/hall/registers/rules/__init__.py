@@ -1,0 +1,1 @@
+"""Law and plain reckoning of the registers: no database, no web."""
