@@ -27,6 +27,7 @@ from hall.foundation.history import event_name
 from hall.foundation.models import OutboxMessage
 
 log = structlog.get_logger(__name__)
+CLAIM = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=10)
 
 Reaction = Callable[[Any], None]
@@ -72,9 +73,7 @@ def deliver_next(wiring: Wiring) -> bool:
             return False
         entry_id, done, name, body, attempts = row
         # Claim it: invisible to other workers for a while, visible again by itself if we die.
-        OutboxMessage.objects.filter(entry=entry_id).update(
-            due_at=now() + _wait(attempts), attempts=attempts + 1
-        )
+        OutboxMessage.objects.filter(entry=entry_id).update(due_at=now() + CLAIM, attempts=attempts + 1)
     event_class, reactions = wiring.of(name)
     event = decode(event_class, orjson.loads(body)["data"]) if event_class else None
     for reaction in reactions:
@@ -84,7 +83,7 @@ def deliver_next(wiring: Wiring) -> bool:
         try:
             reaction(event)
         except Exception as error:
-            _note_failure(entry_id, label, error)
+            _note_failure(entry_id, label, error, again_in=_wait(attempts))
             return True
         done.append(label)
         OutboxMessage.objects.filter(entry=entry_id).update(done=done)
@@ -110,10 +109,10 @@ def _wait(attempts: int) -> timedelta:
     return min(timedelta(seconds=5 * 2**attempts), LONGEST_WAIT)
 
 
-def _note_failure(entry_id: int, label: str, error: Exception) -> None:
+def _note_failure(entry_id: int, label: str, error: Exception, *, again_in: timedelta) -> None:
     log.error("reaction failed", reaction=label, entry=entry_id, error=str(error))
     text = f"{label}: {''.join(traceback.format_exception_only(error)).strip()}"
-    OutboxMessage.objects.filter(entry=entry_id).update(last_error=text[:2000])
+    OutboxMessage.objects.filter(entry=entry_id).update(last_error=text[:2000], due_at=now() + again_in)
 
 
 def decode(event: type[Any], data: Mapping[str, Any]) -> Any:
