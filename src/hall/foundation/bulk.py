@@ -21,6 +21,7 @@ class RowNote(NamedTuple):
     source: str
     line: int
     reason: str
+    column: str = ""
 
 
 @dataclass
@@ -34,13 +35,13 @@ class LoadReport:
     rejected: list[RowNote] = dataclasses.field(default_factory=list)
     remarks: list[RowNote] = dataclasses.field(default_factory=list)
 
-    def reject(self, source: str, line: int, reason: str) -> None:
+    def reject(self, source: str, line: int, reason: str, column: str = "") -> None:
         """Leave a row out, and say why."""
-        self.rejected.append(RowNote(source, line, reason))
+        self.rejected.append(RowNote(source, line, reason, column))
 
-    def remark(self, source: str, line: int, reason: str) -> None:
+    def remark(self, source: str, line: int, reason: str, column: str = "") -> None:
         """Load a row that is odd, and say how."""
-        self.remarks.append(RowNote(source, line, reason))
+        self.remarks.append(RowNote(source, line, reason, column))
 
     def count(self, added: int, changed: int, unchanged: int) -> None:
         """Add what `upsert_rows` did."""
@@ -84,7 +85,8 @@ def upsert_rows(
     `names` are field names (a foreign key as `division_id`), `key` those of a unique constraint. Fields in
     `ignore` are written but don't make a row count as changed (sealed texts differ at each sealing). Values
     are prepared as the model's fields prepare them.
-    Returns: rows added, changed, unchanged. Must run inside a transaction.
+    Returns: rows added, changed, unchanged. Must run inside a transaction. `rows` must not query the database
+    while it is read: the connection is busy copying.
     """
     kept = [name for name in names if name not in key]
     compared = [name for name in kept if name not in ignore] or kept

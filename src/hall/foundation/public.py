@@ -7,6 +7,7 @@ from hall.foundation.clock import day_of, now, today
 from hall.foundation.encryption import EncryptedTextField, digest_of
 from hall.foundation.errors import Conflict, HallError, Invalid, NotFound, Refused
 from hall.foundation.history import Doer, Fact, event_name, histories_of, history_of, record, verify_chain
+from hall.foundation.intake import chain_of_load, conclude_load, read_rows
 from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next
 from hall.foundation.ports import bind, port
 
@@ -26,6 +27,8 @@ __all__ = [
     "backlog",
     "bind",
     "calendar",
+    "chain_of_load",
+    "conclude_load",
     "day_of",
     "deliver_all",
     "deliver_next",
@@ -36,6 +39,7 @@ __all__ = [
     "history_of",
     "now",
     "port",
+    "read_rows",
     "record",
     "today",
     "upsert_rows",

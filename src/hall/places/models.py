@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -46,6 +47,7 @@ class Hall(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=40)
     short_name = models.CharField(max_length=12)
+    place = models.CharField(max_length=40)
     kind = models.CharField(max_length=6, choices=Kind.choices)
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="halls")
     position = models.PositiveSmallIntegerField(default=0)
@@ -70,6 +72,20 @@ class Department(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["hall", "function"], name="department_one_per_function")
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DepartmentFunction(models.Model):
+    """A kind of work that departments do, and what other places' data call the department that does it."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    source_names = ArrayField(models.CharField(max_length=60))
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
 
     def __str__(self) -> str:
         return self.name

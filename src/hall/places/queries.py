@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hall.foundation.public import NotFound
-from hall.places.models import Department, Division, Hall
+from hall.places.models import Department, DepartmentFunction, Division, Hall
 
 # Names of the tree that no postal address carries: 北京市[市辖区]东城区, 河南省[省直辖县级行政区划]济源市.
 UNSPOKEN = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
@@ -61,3 +61,9 @@ def division_path(code: str) -> list[Division]:
 def region_name(code: str) -> str:
     """How an address says it: 安徽省亳州市谯城区花戏楼街道; empty when there is no such division."""
     return "".join(step.name for step in division_path(code) if step.name not in UNSPOKEN)
+
+
+def functions_by_source() -> dict[str, str]:
+    """Which function a department of another place's data does: 区市监局 → 市场监管 (one query)."""
+    rows = DepartmentFunction.objects.values_list("name", "source_names")
+    return {source: name for name, sources in rows for source in (name, *sources)}

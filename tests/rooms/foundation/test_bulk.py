@@ -56,6 +56,6 @@ def test_a_report_counts_and_names_rows() -> None:
         "added": 3,
         "changed": 2,
         "unchanged": 1,
-        "rejected": [{"source": "divisions.csv", "line": 7, "reason": "上级区划不存在"}],
-        "remarks": [{"source": "divisions.csv", "line": 9, "reason": "名称含空格"}],
+        "rejected": [{"source": "divisions.csv", "line": 7, "reason": "上级区划不存在", "column": ""}],
+        "remarks": [{"source": "divisions.csv", "line": 9, "reason": "名称含空格", "column": ""}],
     }

@@ -1,0 +1,1 @@
+"""Data into places: what `hall load divisions|halls|departments` call here."""
