@@ -14,6 +14,7 @@ const build = await context({
   minify: true,
   charset: "utf8",
   legalComments: "none",
+  external: ["../*.svg"],
   format: "iife",
   target: ["chrome105", "firefox115", "safari16"],
   logLevel: "warning",

@@ -117,7 +117,12 @@ DATABASES = {
 }
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hall_cache"},
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # In tests nothing is kept between pages, so that counted queries don't depend on what ran before.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+        if env.MODE == "test"
+        else "django.core.cache.backends.locmem.LocMemCache"
+    },
 }
 STORAGES = {
     "default": {
@@ -149,6 +154,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "hall.identity.http.sign_in.HallAccountAdapter"
+ACCOUNT_FORMS = {"login": "hall.identity.http.forms.SignInForm"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 

@@ -8,13 +8,17 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from hall.portal.front_page import front_page
+
 PAGES = frozenset({"about", "accessibility", "privacy", "help"})
+# Ways of asking that the search understands: official words, everyday words, pinyin, initials.
+TRIED = ("身份证", "社保卡", "开公司", "gongjijin", "bdc")
 MODE_COOKIE = "mode"
 ONE_YEAR = 365 * 24 * 3600
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html")
+    return render(request, "portal/home.html", {"front": front_page(), "tried": TRIED})
 
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
