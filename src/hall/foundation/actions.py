@@ -9,9 +9,10 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import orjson
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from hall.foundation.clock import now
-from hall.foundation.errors import Conflict, Invalid
+from hall.foundation.errors import Invalid, KeyReused
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,7 +24,7 @@ def action(purpose: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     The function takes `*, actor` and may be called with `key="…"`, which it doesn't see. Its result must be
     JSON (None, text, number, dict, list): a repeated key returns the first result without acting again.
-    Raises: Conflict when the key was used for a different request by the same actor.
+    Raises: KeyReused (a Conflict) when the key was used for a different request by the same actor.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -58,7 +59,7 @@ def _fingerprint(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
 def _claim(who: str, purpose: str, key: str, fingerprint: str) -> tuple[bool, Any]:
     """Take the key, or wait for whoever holds it and get what they got. One round trip."""
     if len(key) > _LONGEST_KEY:
-        raise Invalid("Idempotency-Key 过长。", errors={"Idempotency-Key": "最多 255 个字符"})
+        raise Invalid(_("Idempotency-Key 过长。"), errors={"Idempotency-Key": _("最多 255 个字符")})
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -71,10 +72,9 @@ def _claim(who: str, purpose: str, key: str, fingerprint: str) -> tuple[bool, An
         )
         fresh, first_fingerprint, result = cursor.fetchone()
     if not fresh and first_fingerprint != fingerprint:
-        raise Conflict(
-            "这个 Idempotency-Key 已用于另一个不同的请求。",
-            remedy="请为新的请求换一个新的 Idempotency-Key。",
-            code="idempotency-key-reused",
+        raise KeyReused(
+            _("这个 Idempotency-Key 已用于另一个不同的请求。"),
+            remedy=_("请为新的请求换一个新的 Idempotency-Key。"),
         )
     return fresh, None if result is None else orjson.loads(result)
 

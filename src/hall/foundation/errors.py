@@ -1,17 +1,21 @@
 """What can go wrong in the hall, in words for the person in front of it.
 
 A `HallError` always says what happened (`message`) and what to do next (`remedy`). Pages show both; the
-API turns them into an RFC 9457 problem of type `/problems/<code>`.
+API turns them into an RFC 9457 problem of type `/problems/<code>`. `title` names the kind of error.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 
 class HallError(Exception):
     status = 400
     code = "bad-request"
+    title: Any = _("请求有误")
 
     def __init__(self, message: str, *, remedy: str = "", code: str = "") -> None:
         super().__init__(message)
@@ -25,6 +29,7 @@ class Refused(HallError):
 
     status = 403
     code = "refused"
+    title = _("不能这样做")
 
 
 class NotFound(HallError):
@@ -32,6 +37,7 @@ class NotFound(HallError):
 
     status = 404
     code = "not-found"
+    title = _("没有找到")
 
 
 class Conflict(HallError):
@@ -39,6 +45,15 @@ class Conflict(HallError):
 
     status = 409
     code = "conflict"
+    title = _("情况已有变化")
+
+
+class KeyReused(Conflict):
+    """An Idempotency-Key that already names another request (its draft standard says 422)."""
+
+    status = 422
+    code = "idempotency-key-reused"
+    title = _("Idempotency-Key 已用过")
 
 
 class Invalid(HallError):
@@ -46,6 +61,7 @@ class Invalid(HallError):
 
     status = 422
     code = "invalid"
+    title = _("内容不符合要求")
 
     def __init__(
         self, message: str, *, errors: Mapping[str, str] | None = None, remedy: str = "", code: str = ""

@@ -1,4 +1,4 @@
-"""The door of the foundation: history, actions, outbox, clock, calendar, ports, encryption, errors."""
+"""The door of the foundation: history, actions, outbox, clock, calendar, ports, encryption, errors, HTTP."""
 
 from hall.foundation.actions import action
 from hall.foundation.bulk import LoadReport, NotLoaded, upsert_rows
@@ -7,20 +7,41 @@ from hall.foundation.clock import day_of, now, today
 from hall.foundation.encryption import EncryptedTextField, digest_of
 from hall.foundation.errors import Conflict, HallError, Invalid, NotFound, Refused
 from hall.foundation.history import Doer, Fact, event_name, histories_of, history_of, record, verify_chain
+from hall.foundation.http import (
+    Cursor,
+    Limit,
+    Malformed,
+    Page,
+    PreconditionFailed,
+    check_version,
+    contract,
+    decode_cursor,
+    encode_cursor,
+    etag,
+    expected_version,
+    idempotency_key,
+    next_page,
+    unknown_cursor,
+)
 from hall.foundation.intake import chain_of_load, conclude_load, read_rows
 from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next
 from hall.foundation.ports import bind, port
 
 __all__ = [
     "Conflict",
+    "Cursor",
     "Doer",
     "EncryptedTextField",
     "Fact",
     "HallError",
     "Invalid",
+    "Limit",
     "LoadReport",
+    "Malformed",
     "NotFound",
     "NotLoaded",
+    "Page",
+    "PreconditionFailed",
     "Refused",
     "Wiring",
     "action",
@@ -28,20 +49,29 @@ __all__ = [
     "bind",
     "calendar",
     "chain_of_load",
+    "check_version",
     "conclude_load",
+    "contract",
     "day_of",
+    "decode_cursor",
     "deliver_all",
     "deliver_next",
     "digest_of",
+    "encode_cursor",
+    "etag",
     "event_name",
+    "expected_version",
     "forget_calendar",
     "histories_of",
     "history_of",
+    "idempotency_key",
+    "next_page",
     "now",
     "port",
     "read_rows",
     "record",
     "today",
+    "unknown_cursor",
     "upsert_rows",
     "verify_chain",
 ]

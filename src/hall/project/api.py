@@ -1,17 +1,29 @@
-"""The HTTP API: which room answers below /api/v1/, who may ask, and how errors are told (RFC 9457)."""
+"""The HTTP API: which room answers below /api/v1/, who may ask, and what is read of a request."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+import orjson
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI, Schema
+from ninja.operation import Operation
+from ninja.parser import Parser
 from ninja.security import HttpBearer, SessionAuth
 
-from hall.foundation.http import problem
-from hall.foundation.public import HallError, Invalid, NotFound, Refused
+from hall.foundation.http import Malformed, UnsupportedMedia
+from hall.foundation.public import contract
 from hall.identity.public import account_by_token
+from hall.project.api_errors import tell_errors
+from hall.project.openapi import complete
+
+ROUTERS: tuple[str, ...] = ()
+"""A room's operations, in the order in which the documentation shows them."""
 
 
 class TokenAuth(HttpBearer):
@@ -25,67 +37,105 @@ class TokenAuth(HttpBearer):
 
 
 class SignedIn(SessionAuth):
-    """The hall's own session cookie, with CSRF protection."""
+    """The hall's own session cookie, with CSRF protection. It never makes good a token that isn't valid."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if "Authorization" in request.headers or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        return super().__call__(request)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         return request.user if request.user.is_authenticated else None
 
 
-class NotSignedIn(HallError):
-    status = 401
-    code = "not-signed-in"
+class StrictParser(Parser):
+    """Reads JSON as JSON and files as files, and nothing else as either."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        kind = request.content_type or ""
+        if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
+            raise UnsupportedMedia(_("请求体须为 application/json。"))
+        try:
+            body: dict[str, Any] = orjson.loads(request.body)
+        except orjson.JSONDecodeError:
+            raise Malformed(
+                _("请求体不是有效的 JSON。"), remedy=_("请求体须为 UTF-8 编码的 JSON。")
+            ) from None
+        if _holds_nul(body):
+            raise Malformed(_("文字中有不允许的字符 U+0000。"))
+        return body
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        if data is not request.GET:
+            if request.content_type != "multipart/form-data":
+                raise UnsupportedMedia(_("请求体须为 multipart/form-data。"))
+            if _holds_nul(dict(request.POST)):
+                raise Malformed(_("文字中有不允许的字符 U+0000。"))
+        parsed: dict[str, Any] = super().parse_querydict(data, list_fields, request)
+        return parsed
 
 
-class TooMany(HallError):
-    status = 429
-    code = "too-many-requests"
+def _holds_nul(value: Any) -> bool:
+    """Whether a NUL, which PostgreSQL can't keep, hides anywhere in `value`."""
+    if isinstance(value, str):
+        return "\x00" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(part) for pair in value.items() for part in pair)
+    return isinstance(value, list) and any(map(_holds_nul, value))
 
 
-api = NinjaAPI(
+class HallAPI(NinjaAPI):
+    """Ninja, with operations called by their function's name and a document that tells every error."""
+
+    _document: dict[str, Any] | None = None
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        if self._document is None:
+            self._document = complete(super().get_openapi_schema(**options))
+        return self._document
+
+
+api = HallAPI(
     title="OpenHall 开放政务大厅",
-    version="1",
-    description="事项、指南、申请、办件与电子证照的统一接口。错误为 RFC 9457 problem+json。",
+    version="1.0.0",
+    description=(
+        "事项、指南、申请、办件与电子证照的统一接口。列表为 {items, next}，错误为 RFC 9457 problem+json，"
+        "修改须带 If-Match，办理须带 Idempotency-Key。"
+    ),
     urls_namespace="api-v1",
     openapi_url="/openapi.json",
     docs_url="/docs",
+    docs_decorator=require_safe,
     auth=[TokenAuth(), SignedIn()],
+    parser=StrictParser(),
 )
+tell_errors(api)
+for router in ROUTERS:
+    api.add_router("", router)
 
 
-@api.exception_handler(HallError)
-def tell_hall_error(request: HttpRequest, error: HallError) -> HttpResponse:
-    return problem(error, request)
+class Entrance(Schema):
+    """Where to begin."""
+
+    openapi: str
+    documentation: str
 
 
-@api.exception_handler(AuthenticationError)
-def tell_not_signed_in(request: HttpRequest, error: Exception) -> HttpResponse:
-    response = problem(
-        NotSignedIn("需要登录。", remedy="请在 Authorization 请求头中给出 Bearer 令牌。"), request
-    )
-    response["WWW-Authenticate"] = 'Bearer realm="openhall"'
-    return response
+@api.get("/", auth=None, tags=["入口"], **contract(Entrance, summary="接口入口"))
+def entrance(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
+    response["Cache-Control"] = "public, max-age=3600"
+    return {
+        "openapi": request.build_absolute_uri(reverse("api-v1:openapi-json")),
+        "documentation": request.build_absolute_uri(reverse("api-v1:openapi-view")),
+    }
 
 
-@api.exception_handler(ValidationError)
-def tell_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    errors = {".".join(str(step) for step in item["loc"][1:]): str(item["msg"]) for item in error.errors}
-    return problem(
-        Invalid("请求内容不符合接口约定。", errors=errors, remedy="请按 errors 逐项更正。"), request
-    )
-
-
-@api.exception_handler(Http404)
-def tell_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(NotFound("没有这个资源。"), request)
-
-
-@api.exception_handler(Throttled)
-def tell_throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
-    return problem(TooMany("请求过于频繁，请稍后再试。"), request)
-
-
-@api.exception_handler(HttpError)
-def tell_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    told = Refused(error.message) if error.status_code == Refused.status else HallError(error.message)
-    told.status = error.status_code
-    return problem(told, request)
+def openapi_document() -> str:
+    """The OpenAPI document as it lies in docs/generated."""
+    document = api.get_openapi_schema(path_prefix="api/v1/")
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode()

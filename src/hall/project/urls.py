@@ -1,9 +1,11 @@
 """Which room answers which address."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from hall.portal.http import citizen as portal
 from hall.portal.http import gallery
+from hall.project.api import api
+from hall.project.api_manners import unknown_address
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal.home, name="home"),
@@ -12,5 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *[path(f"{name}/", portal.page, {"name": name}, name=name) for name in sorted(portal.PAGES)],
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+    re_path(r"^api/", unknown_address),
     path("", include("django_prometheus.urls")),
 ]

@@ -1,0 +1,81 @@
+"""What an operation promises, said once: what it answers, what it asks for in headers, how it can fail.
+
+`@router.post("/cases/{case_id}/accept", **contract(CaseOut, versioned=True, keyed=True, problems=(404,)))`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hall.foundation.http.preconditions import LONGEST_KEY
+from hall.foundation.http.problems import Problem
+
+_ETAG = {"description": "这一版的标识", "schema": {"type": "string"}}
+_LOCATION = {"description": "新资源的地址", "schema": {"type": "string", "format": "uri"}}
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "description": "您看到的那一版的 ETag；缺少时回答 428，已有新版时回答 412",
+    "schema": {"type": "string", "pattern": r'^"v[0-9]{1,9}"$'},
+}
+_IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "您已有的那一版的 ETag；没有更新时回答 304",
+    "schema": {"type": "string"},
+}
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "您给这个请求取的名字：重试时沿用，只会办一次",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": r"^[!#-~]+$"},
+}
+
+
+def contract(
+    result: Any,
+    *,
+    status: int = 200,
+    summary: str = "",
+    cached: bool = False,
+    versioned: bool = False,
+    keyed: bool = False,
+    created: bool = False,
+    problems: Sequence[int] = (),
+) -> dict[str, Any]:
+    """Keyword arguments for a ninja operation.
+
+    Args:
+        result: The schema of a success (None: no content).
+        cached: The answer has an ETag, and If-None-Match may save sending it again.
+        versioned: If-Match is required; the answer has the new ETag.
+        keyed: Idempotency-Key is required.
+        created: The answer has a Location.
+        problems: What else can go wrong, beyond what every operation shares.
+    """
+    responses: dict[int, Any] = {status: result}
+    parameters: list[dict[str, Any]] = []
+    headers: dict[str, Any] = {}
+    failures = set(problems)
+    if cached:
+        responses[304] = None
+        parameters.append(_IF_NONE_MATCH)
+    if versioned:
+        failures |= {412, 428}
+        parameters.append(_IF_MATCH)
+    if keyed:
+        parameters.append(_KEY)
+    if cached or versioned or created:
+        headers["ETag"] = _ETAG
+    if created:
+        headers["Location"] = _LOCATION
+    responses |= dict.fromkeys(sorted(failures), Problem)
+    extra: dict[str, Any] = {"parameters": parameters} if parameters else {}
+    if headers:
+        extra["responses"] = {status: {"headers": headers}}
+    said = {"summary": summary} if summary else {}
+    return {"response": responses, "openapi_extra": extra, **said}

@@ -1,0 +1,47 @@
+"""What the OpenAPI document says of every operation alike: errors are problems, and which may happen."""
+
+from __future__ import annotations
+
+from http.client import responses as phrases
+from typing import Any
+
+from hall.foundation.http import MEDIA_TYPE, Problem
+
+METHODS = ("get", "post", "put", "patch", "delete")
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+
+
+def complete(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with problems as problem+json and the failures that any operation may answer with."""
+    own = Problem.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
+    document["components"]["schemas"] |= {**own.pop("$defs", {}), "Problem": own}
+    for item in document["paths"].values():
+        for method in METHODS:
+            if method in item:
+                _complete_operation(item[method])
+    document["servers"] = [{"url": "/"}]
+    return document
+
+
+def _complete_operation(operation: dict[str, Any]) -> None:
+    answers = {str(status): answer for status, answer in operation["responses"].items()}
+    for failure in _failures(operation):
+        answers.setdefault(str(failure), {"description": phrases[failure]})
+    for status, answer in answers.items():
+        if status.startswith(("4", "5")):
+            answer["content"] = {MEDIA_TYPE: {"schema": _PROBLEM}}
+    operation["responses"] = dict(sorted(answers.items()))
+
+
+def _failures(operation: dict[str, Any]) -> set[int]:
+    parameters = operation.get("parameters", [])
+    found = {400, 500, 503}
+    if operation.get("security"):
+        found |= {401, 403}
+    if any(parameter["in"] == "path" for parameter in parameters):
+        found.add(404)
+    if any(parameter["in"] == "query" for parameter in parameters):
+        found.add(422)
+    if "requestBody" in operation:
+        found |= {413, 415, 422}
+    return found
