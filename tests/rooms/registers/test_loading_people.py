@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
-from hall.foundation.public import Conflict, Refused
+from hall.foundation.public import Conflict, NotLoaded, Refused
 from hall.identity.public import SYSTEM
 from hall.places.models import Division
-from hall.registers.loading.people import load_people, load_sources
+from hall.registers.loading.people import load_people, load_people_file, load_sources
 from hall.registers.models import AttributeSource, FirmRecord, PersonRecord
 from hall.registers.public import FIELDS, demo_firms_of, demo_household
 
+DATA = Path(__file__).parents[3] / "data"
 pytestmark = pytest.mark.django_db
 
 PLACES = [
@@ -90,8 +93,22 @@ def test_without_villages_nobody_is_invented() -> None:
 
 
 @pytest.mark.usefixtures("villages")
+def test_a_file_says_how_many_and_of_which_seed(tmp_path: Path) -> None:
+    path = tmp_path / "demo_people.json"
+    path.write_text('{"seed": "openhall", "people": 12, "legal_persons": 2}', encoding="utf-8")
+    report = load_people_file(path, actor=SYSTEM)
+    assert report.added == 12 + 2 + len(FIELDS)
+    path.write_text('{"people": "many"}', encoding="utf-8")
+    with pytest.raises(NotLoaded) as refused:
+        load_people_file(path, actor=SYSTEM)
+    assert refused.value.report.rejected[0].source == "demo_people.json"
+
+
+@pytest.mark.usefixtures("villages")
 def test_in_production_nobody_is_invented(settings: pytest.FixtureRequest) -> None:
     settings.HALL_MODE = "production"  # type: ignore[attr-defined]
     with pytest.raises(Refused, match="正式环境"):
         load()
+    report = load_people_file(DATA / "demo_people.json", actor=SYSTEM)
+    assert [note.reason for note in report.remarks] == ["正式环境不载入演示居民"]
     assert not PersonRecord.objects.exists()

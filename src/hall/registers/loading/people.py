@@ -1,4 +1,4 @@
-"""`hall load people`: invented residents and firms, so that a demonstration has something to fill in.
+"""`hall load people FILE`: invented residents and firms, so that a demonstration has something to fill in.
 
 Never in production: an invented person in a real register would be a false record. Loading again changes
 nothing; another seed or number takes the place of the invented ones before, and touches nobody else.
@@ -6,7 +6,9 @@ nothing; another seed or number takes the place of the invented ones before, and
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,6 +19,7 @@ from hall.foundation.public import (
     Conflict,
     Doer,
     LoadReport,
+    NotLoaded,
     Refused,
     action,
     digest_of,
@@ -29,8 +32,9 @@ from hall.registers.rules.fields import FIELDS
 from hall.registers.rules.synthetic_firms import Firm, firms
 from hall.registers.rules.synthetic_people import AS_OF, Resident, Village, residents
 
-__all__ = ["SEED", "load_people", "load_sources"]
+__all__ = ["SEED", "load_people", "load_people_file", "load_sources"]
 
+STEP = "people"
 SEED = "openhall"
 _CHAIN = uuid5(NAMESPACE_URL, "openhall:registers:demo-people")
 
@@ -46,6 +50,26 @@ _FIRM_COLUMNS = (
 )  # fmt: skip
 
 
+def load_people_file(path: Path, *, actor: Doer) -> LoadReport:
+    """Fill the registers as the file says: `{"seed": …, "people": …, "legal_persons": …}`.
+
+    In production nothing is loaded, and the report says so: the rest of a city's data may go on.
+    Raises: NotLoaded when the file says something else.
+    """
+    report = LoadReport(STEP)
+    if settings.HALL_MODE == "production":
+        report.remark(path.name, 0, "正式环境不载入演示居民")
+        return report
+    try:
+        wanted = json.loads(path.read_text(encoding="utf-8"))
+        people, firms_wanted = int(wanted["people"]), int(wanted["legal_persons"])
+        seed = str(wanted["seed"])
+    except (KeyError, TypeError, ValueError) as error:
+        report.reject(path.name, 1, f"应为含 seed、people、legal_persons 的 JSON 对象：{error}")
+        raise NotLoaded("演示居民没有载入：文件不能采用。", report, remedy="请按报告改正文件。") from error
+    return load_people(actor=actor, people=people, legal_persons=firms_wanted, seed=seed)
+
+
 @action("registers.people.load")
 def load_people(
     *, actor: Doer, people: int = 20_000, legal_persons: int = 2_000, seed: str = SEED
@@ -59,7 +83,7 @@ def load_people(
     villages = _villages()
     if not villages:
         raise Conflict("还没有村和社区。", remedy="请先载入到村一级的行政区划：hall load divisions。")
-    report = LoadReport("people")
+    report = LoadReport(STEP)
     _put_sources(report)
     given = list(residents(villages, count=people, seed=seed))
     _replace(report, PersonRecord, _PERSON_COLUMNS, given, _person_row, ignore=["id_number", "phone"])
