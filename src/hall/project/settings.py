@@ -8,6 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from whitenoise.compress import Compressor
 
+import hall.standards
 from hall.project import environment as env
 from hall.project.embedded_database import embedded_database
 from hall.project.logging import LOGGING  # noqa: F401  (Django reads it by this name)
@@ -161,7 +162,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
-LOCALE_PATHS: list[str] = []
+LOCALE_PATHS = [str(Path(hall.standards.__file__).parent / "locale")]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

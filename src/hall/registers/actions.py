@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from hall.foundation.public import Invalid, Refused, now
 from hall.identity.public import Actor, Party
 from hall.registers.models import AccessLog
@@ -22,9 +24,11 @@ def held_values(party: Party, fields: Sequence[str], *, purpose: str, actor: Act
     Raises: Refused when the actor has no business with the party; Invalid when no purpose is named.
     """
     if not purpose.strip():
-        raise Invalid("查询登记信息须写明用途。", errors={"purpose": "请写明查询用途"})
+        raise Invalid(_("查询登记信息须写明用途。"), errors={"purpose": _("请写明查询用途")})
     if not may(actor, Permission.LOOK_UP, party.pk):
-        raise Refused("您不能查询他人的登记信息。", remedy="请以本人身份登录；代他人办理的，请先取得授权。")
+        raise Refused(
+            _("您不能查询他人的登记信息。"), remedy=_("请以本人身份登录；代他人办理的，请先取得授权。")
+        )
     found = read_values(party, fields)
     AccessLog.objects.create(
         at=now(),

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hall.foundation.public import Refused, digest_of
 from hall.identity.public import Actor, Party
 from hall.registers.models import AccessLog, AttributeSource, FirmRecord, PersonRecord
@@ -74,7 +76,7 @@ def read_values(party: Party, names: Sequence[str]) -> list[HeldValue]:
     sources = _sources(wanted)
     values = [(entry, _as_text(entry, row[entry.column])) for entry in wanted]
     return [
-        HeldValue(entry.name, entry.label, value, sources[entry.name], row["as_of"])
+        HeldValue(entry.name, _(entry.label), value, sources[entry.name], row["as_of"])
         for entry, value in values
         if value
     ]
@@ -83,7 +85,7 @@ def read_values(party: Party, names: Sequence[str]) -> list[HeldValue]:
 def look_ups_of(party: Party, *, actor: Actor, at_most: int = 100) -> list[LookUp]:
     """Who looked up what about the party, newest first; for itself and for those who watch over it."""
     if not may(actor, Permission.READ_ACCESS_LOG, party.pk):
-        raise Refused("只有本人或负责数据监督的人员可以查看查询记录。")
+        raise Refused(_("只有本人或负责数据监督的人员可以查看查询记录。"))
     rows = AccessLog.objects.filter(subject_digest=party.id_digest).order_by("-at", "-pk")[:at_most]
     return [LookUp(row.at, row.actor_name, row.purpose, tuple(map(_label, row.fields))) for row in rows]
 
@@ -118,4 +120,4 @@ def _as_text(entry: RegisterField, value: Any) -> str:
 
 
 def _label(name: str) -> str:
-    return FIELDS[name].label if name in FIELDS else name
+    return _(FIELDS[name].label) if name in FIELDS else name

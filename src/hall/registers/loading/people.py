@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from hall.foundation.public import (
     Conflict,
@@ -58,7 +59,7 @@ def load_people_file(path: Path, *, actor: Doer) -> LoadReport:
     """
     report = LoadReport(STEP)
     if settings.HALL_MODE == "production":
-        report.remark(path.name, 0, "正式环境不载入演示居民")
+        report.remark(path.name, 0, _("正式环境不载入演示居民"))
         return report
     try:
         wanted = json.loads(path.read_text(encoding="utf-8"))
@@ -66,7 +67,9 @@ def load_people_file(path: Path, *, actor: Doer) -> LoadReport:
         seed = str(wanted["seed"])
     except (KeyError, TypeError, ValueError) as error:
         report.reject(path.name, 1, f"应为含 seed、people、legal_persons 的 JSON 对象：{error}")
-        raise NotLoaded("演示居民没有载入：文件不能采用。", report, remedy="请按报告改正文件。") from error
+        raise NotLoaded(
+            _("演示居民没有载入：文件不能采用。"), report, remedy=_("请按报告改正文件。")
+        ) from error
     return load_people(actor=actor, people=people, legal_persons=firms_wanted, seed=seed)
 
 
@@ -79,10 +82,10 @@ def load_people(
     Raises: Refused in production; Conflict when no villages are loaded yet.
     """
     if settings.HALL_MODE == "production":
-        raise Refused("正式环境不载入演示居民。", remedy="请由数据部门接入真实的人口库和法人库。")
+        raise Refused(_("正式环境不载入演示居民。"), remedy=_("请由数据部门接入真实的人口库和法人库。"))
     villages = _villages()
     if not villages:
-        raise Conflict("还没有村和社区。", remedy="请先载入到村一级的行政区划：hall load divisions。")
+        raise Conflict(_("还没有村和社区。"), remedy=_("请先载入到村一级的行政区划：hall load divisions。"))
     report = LoadReport(STEP)
     _put_sources(report)
     given = list(residents(villages, count=people, seed=seed))
@@ -144,7 +147,7 @@ def _replace(
     report.count(*upsert_rows(model, columns, rows(), key=[columns[0]], ignore=ignore))
     stored = model._default_manager.filter(is_demo=True).values_list("pk", flat=True)
     if stale := set(stored) - set(kept):
-        removed, _ = model._default_manager.filter(pk__in=stale).delete()
+        removed, _by_model = model._default_manager.filter(pk__in=stale).delete()
         report.remark(model.__name__, 0, f"移除了先前的 {removed} 条演示记录")
 
 
