@@ -40,6 +40,14 @@ class Source:
 # In the order of need: what stands below refers to what stands above.
 SOURCES = (
     Source("calendar", ("workdays_cn_2024_2026.csv",), "hall.foundation.loading.calendar:load_calendar"),
+    Source(
+        "divisions",
+        ("divisions_china_county.csv", "divisions_bozhou.csv"),
+        "hall.places.loading.divisions:load_divisions",
+    ),
+    Source("halls", ("bozhou/halls.csv",), "hall.places.loading.halls:load_halls"),
+    Source("departments", ("bozhou/department_functions.csv",), "hall.places.loading.halls:load_departments"),
+    Source("people", ("demo_people.json",), "hall.registers.loading.people:load_people_file"),
 )
 
 
