@@ -69,7 +69,9 @@ def test_an_account_acts_for_itself_and_for_the_firms_it_represents_today() -> N
 
 def test_a_post_counts_from_its_first_to_its_last_day(hall: Hall, department: Department) -> None:
     account = enrolled()
-    give_post(account_id=account.pk, role="reviewer", hall_id=hall.pk, department_id=department.pk, actor=SYSTEM)
+    give_post(
+        account_id=account.pk, role="reviewer", hall_id=hall.pk, department_id=department.pk, actor=SYSTEM
+    )
     give_post(
         account_id=account.pk,
         role="window_clerk",
