@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Schema
 from ninja.operation import Operation
 from ninja.parser import Parser
+from ninja.renderers import BaseRenderer
 from ninja.security import HttpBearer, SessionAuth
 
 from hall.foundation.http import Malformed, UnsupportedMedia
@@ -22,7 +23,7 @@ from hall.identity.public import account_by_token
 from hall.project.api_errors import tell_errors
 from hall.project.openapi import complete
 
-ROUTERS: tuple[str, ...] = ()
+ROUTERS: tuple[str, ...] = ("hall.approvals.http.api.router",)
 """A room's operations, in the order in which the documentation shows them."""
 
 
@@ -77,6 +78,15 @@ class StrictParser(Parser):
         return parsed
 
 
+class Renderer(BaseRenderer):
+    """JSON in UTF-8, moments in UTC."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return orjson.dumps(data, option=orjson.OPT_UTC_Z)
+
+
 def _holds_nul(value: Any) -> bool:
     """Whether a NUL, which PostgreSQL can't keep, hides anywhere in `value`."""
     if isinstance(value, str):
@@ -113,6 +123,7 @@ api = HallAPI(
     docs_decorator=require_safe,
     auth=[TokenAuth(), SignedIn()],
     parser=StrictParser(),
+    renderer=Renderer(),
 )
 tell_errors(api)
 for router in ROUTERS:
@@ -138,4 +149,4 @@ def entrance(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
 def openapi_document() -> str:
     """The OpenAPI document as it lies in docs/generated."""
     document = api.get_openapi_schema(path_prefix="api/v1/")
-    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode()
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()

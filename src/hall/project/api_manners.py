@@ -150,7 +150,8 @@ def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
 def _unless_known(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """304 in place of what the client says it has."""
     known = response.headers.get("ETag")
-    if known is None or response.status_code != 200 or not isinstance(response, HttpResponse):
+    is_fresh = response.status_code == 200 and request.method in {"GET", "HEAD"}
+    if known is None or not is_fresh or not isinstance(response, HttpResponse):
         return response
     return get_conditional_response(request, etag=known, response=response) or response
 

@@ -14,7 +14,7 @@ from hall.approvals.lifecycle import IllegalMove, Move, State, after
 from hall.approvals.models import STATE_LABELS, Case
 from hall.approvals.policies import Permission, require
 from hall.approvals.queries import last_deed
-from hall.foundation.public import Conflict, NotFound
+from hall.foundation.public import Conflict, NotFound, PreconditionFailed
 from hall.identity.public import Actor
 
 __all__ = ["about", "advance", "overtaken", "take"]
@@ -29,7 +29,8 @@ def take(
 ) -> Case:
     """The case, locked until the transaction ends, when `actor` may do this and the case is ready for it.
 
-    Raises: NotFound; Refused; Conflict when the case has moved on since it was looked at.
+    Raises: NotFound; Refused; Conflict when the case has moved on, PreconditionFailed (a Conflict) when it
+    has changed since it was looked at.
     """
     case = Case.objects.select_for_update().filter(pk=case_id).first()
     if case is None:
@@ -37,7 +38,7 @@ def take(
     if permission is not None:
         require(actor, permission, case)
     if expected_version is not None and expected_version != case.version:
-        raise overtaken(case, actor)
+        raise overtaken(case, actor, PreconditionFailed)
     try:
         after(State(case.state), move)
     except IllegalMove:
@@ -68,7 +69,7 @@ def about(case: Case) -> dict[str, Any]:
     }
 
 
-def overtaken(case: Case, actor: Actor) -> Conflict:
+def overtaken(case: Case, actor: Actor, error: type[Conflict] = Conflict) -> Conflict:
     """Somebody was faster: who, what, when, and where the case stands now. Only colleagues learn the name."""
     state = STATE_LABELS[State(case.state)]
     deed = last_deed(case.pk, with_person=actor.is_officer)
@@ -81,6 +82,6 @@ def overtaken(case: Case, actor: Actor) -> Conflict:
             "what": deed.what,
             "state": state,
         }
-    return Conflict(
+    return error(
         message, remedy=_("您的操作没有执行。请刷新页面查看最新情况后再办理。"), code="case-moved-on"
     )
