@@ -21,6 +21,7 @@ from uuid import UUID
 import orjson
 import structlog
 from django.db import connection, transaction
+from django.db.models import Min
 
 from hall.foundation.clock import now
 from hall.foundation.history import event_name
@@ -103,6 +104,12 @@ def backlog() -> tuple[int, int]:
     """(messages waiting, of which have failed at least once)."""
     waiting = OutboxMessage.objects.count()
     return waiting, OutboxMessage.objects.exclude(last_error="").count()
+
+
+def oldest_waiting_seconds() -> float:
+    """How long the oldest undelivered event has waited; 0.0 when there is none."""
+    oldest = OutboxMessage.objects.aggregate(at=Min("entry__at"))["at"]
+    return (now() - oldest).total_seconds() if oldest else 0.0
 
 
 def _wait(attempts: int) -> timedelta:

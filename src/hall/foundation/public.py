@@ -24,7 +24,7 @@ from hall.foundation.http import (
     unknown_cursor,
 )
 from hall.foundation.intake import chain_of_load, conclude_load, read_rows
-from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next
+from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next, oldest_waiting_seconds
 from hall.foundation.ports import bind, port
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "idempotency_key",
     "next_page",
     "now",
+    "oldest_waiting_seconds",
     "port",
     "read_rows",
     "record",

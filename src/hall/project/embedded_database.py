@@ -147,11 +147,11 @@ class EmbeddedDatabase:
             try:
                 self._run("pg_ctl", "-D", self.data, "-l", self.log, *wait, "-o", options, "start")
                 return
-            except DatabaseTrouble:
+            except DatabaseTrouble as trouble:
                 # Children of a killed postmaster hold the shared memory for a moment longer.
                 if time.monotonic() > deadline or "shared memory block" not in self._last_words():
                     raise DatabaseTrouble(
-                        f"PostgreSQL did not start. Its log is {self.log}; it ends:\n{self._last_words()}"
+                        f"PostgreSQL did not start: {trouble}\nIts log {self.log} ends:\n{self._last_words()}"
                     ) from None
                 time.sleep(0.5)
 

@@ -36,6 +36,11 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def names() -> list[str]:
+    """The names of all variables that are set."""
+    return list(os.environ)
+
+
 MODE = text("HALL_MODE", "demo")
 if MODE not in {"demo", "test", "production"}:
     raise ImproperlyConfigured(f"HALL_MODE must be demo, test or production, not {MODE!r}.")

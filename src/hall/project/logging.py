@@ -11,22 +11,34 @@ import structlog
 from hall.project import environment as env
 
 _RESIDENT_ID = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?!\d)")
-_PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
+_OLD_RESIDENT_ID = re.compile(r"(?<!\d)(\d{6})\d{6}(\d{3})(?!\d)")
+_PHONE = re.compile(r"(?<!\d)((?:\+?86[- ]?)?1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)")
+_LEFT_ALONE = (bool, float, type(None))
 
 
 def masked(value: Any) -> Any:
-    """`value` with every resident ID and mobile number in it masked, however deep it lies."""
+    """`value` with every resident ID and mobile number in it masked, however deep it lies.
+
+    Numbers are masked too (a phone logged as an int), and what isn't JSON by the text it would print as.
+    """
     if isinstance(value, str):
-        return _PHONE.sub(r"\1****\2", _RESIDENT_ID.sub(r"\1********\2", value))
+        text = _RESIDENT_ID.sub(r"\1********\2", value)
+        return _PHONE.sub(r"\1****\2", _OLD_RESIDENT_ID.sub(r"\1******\2", text))
+    if isinstance(value, _LEFT_ALONE):
+        return value
+    if isinstance(value, int):
+        text = masked(str(value))
+        return value if text == str(value) else text
     if isinstance(value, dict):
-        return {key: masked(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
+        return {masked(key): masked(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
         return [masked(inner) for inner in value]
-    return value
+    return masked(str(value))
 
 
 def mask_personal_numbers(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: masked(value) for key, value in event.items()}
+    """The last processor before a line is written. structlog's own keys (`_…`) aren't written."""
+    return {key: value if key.startswith("_") else masked(value) for key, value in event.items()}
 
 
 _SHARED: list[Any] = [

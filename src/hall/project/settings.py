@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -18,14 +20,17 @@ PACKAGE = Path(__file__).resolve().parents[1]
 SECRET_KEY = env.secret("HALL_SECRET_KEY")
 FIELD_ENCRYPTION_KEY = env.secret("HALL_FIELD_KEY")
 DEBUG = env.flag("HALL_DEBUG") and not env.PRODUCTION
-ALLOWED_HOSTS = env.words(
-    "HALL_ALLOWED_HOSTS", "" if env.PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
-)
-CSRF_TRUSTED_ORIGINS = env.words("HALL_TRUSTED_ORIGINS")
 HALL_MODE = env.MODE
 HALL_BASE_URL = (
     env.required("HALL_BASE_URL") if env.PRODUCTION else env.text("HALL_BASE_URL", "http://127.0.0.1:8000")
 )
+_OWN_HOST = urlsplit(HALL_BASE_URL).hostname or ""
+ALLOWED_HOSTS = env.words("HALL_ALLOWED_HOSTS") or [
+    _OWN_HOST,
+    *([] if env.PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]),
+]
+CSRF_TRUSTED_ORIGINS = env.words("HALL_TRUSTED_ORIGINS")
+METRICS_ALLOW = env.words("HALL_METRICS_ALLOW", "127.0.0.0/8,::1/128")
 HALL_CITY = env.text("HALL_CITY", "亳州市")
 HALL_STATE_DIR = env.STATE_DIR
 HALL_DATA_DIR = env.DATA_DIR
@@ -66,6 +71,7 @@ INSTALLED_APPS = [
     "ninja",
 ]
 MIDDLEWARE = [
+    "hall.project.health.HealthMiddleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "hall.project.api_manners.ApiManners",
     "django.middleware.security.SecurityMiddleware",
@@ -76,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "hall.project.request_id.RequestIdMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -199,4 +206,4 @@ CLAMD_ADDRESS = env.text("HALL_CLAMD")
 SEAL_PKCS12 = env.required("HALL_SEAL_PKCS12") if env.PRODUCTION else env.text("HALL_SEAL_PKCS12")
 SEAL_PASSWORD = env.required("HALL_SEAL_PASSWORD") if env.PRODUCTION else env.text("HALL_SEAL_PASSWORD")
 SEAL_TSA_URL = env.text("HALL_SEAL_TSA_URL")
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request: the one that says how it ended

@@ -16,5 +16,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
     re_path(r"^api/", unknown_address),
-    path("", include("django_prometheus.urls")),
 ]
