@@ -8,6 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from hall.project.embedded_database import embedded_database
+from tools.compile_messages import compile_messages
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile texts that have changed, once, before any process of the run reads them."""
+    if not hasattr(config, "workerinput"):
+        compile_messages()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Compile every room's texts: locale/*/LC_MESSAGES/django.po → django.mo, without GNU gettext.
 
-Run at set-up; the .mo files aren't committed. Fuzzy entries are left out, as msgfmt does.
+Run at set-up and by the tests; the .mo files aren't committed. What is fresh is left alone, and fuzzy entries
+are left out, as msgfmt does.
 """
 
 from __future__ import annotations
@@ -15,10 +16,17 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 
 def compile_messages(root: Path = CHECKOUT) -> int:
     """Returns: how many catalogues were compiled."""
-    catalogues = sorted((root / "src" / "hall").rglob("LC_MESSAGES/*.po"))
-    for path in catalogues:
-        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
-    return len(catalogues)
+    stale = [path for path in (root / "src" / "hall").rglob("LC_MESSAGES/*.po") if not _is_fresh(path)]
+    for path in stale:
+        draft = path.with_suffix(".mo.new")
+        polib.pofile(str(path)).save_as_mofile(str(draft))
+        draft.replace(path.with_suffix(".mo"))
+    return len(stale)
+
+
+def _is_fresh(path: Path) -> bool:
+    made = path.with_suffix(".mo")
+    return made.exists() and made.stat().st_mtime_ns >= path.stat().st_mtime_ns
 
 
 if __name__ == "__main__":

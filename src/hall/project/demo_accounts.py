@@ -116,8 +116,8 @@ def _enrol_officer(row: DemoAccount, *, actor: Actor) -> None:
         username=row.username, name=row.name, password=row.password, is_demo=True, actor=actor
     )
     hall = hall_by_slug(row.hall)
-    departments = [one.pk for one in _departments(hall, row.functions)] or [None]
-    for department in departments:
+    departments = [one.pk for one in _departments(hall, row.functions)]
+    for department in departments or [None]:
         give_post(account_id=account, role=row.post, hall_id=hall.pk, department_id=department, actor=actor)
 
 
