@@ -135,7 +135,7 @@ CACHES = {
 }
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "hall.adapters.durable_files.DurableFiles",
         "OPTIONS": {"location": env.text("HALL_FILES_DIR") or str(env.STATE_DIR / "files")},
     },
     "staticfiles": {"BACKEND": "hall.portal.assets.ManifestStorage"},
@@ -203,6 +203,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 CLAMD_ADDRESS = env.text("HALL_CLAMD")
+HALL_DRAFT_DAYS = env.number("HALL_DRAFT_DAYS", 90)
+HALL_DRAFT_NOTICE_DAYS = env.number("HALL_DRAFT_NOTICE_DAYS", 7)
 SEAL_PKCS12 = env.required("HALL_SEAL_PKCS12") if env.PRODUCTION else env.text("HALL_SEAL_PKCS12")
 SEAL_PASSWORD = env.required("HALL_SEAL_PASSWORD") if env.PRODUCTION else env.text("HALL_SEAL_PASSWORD")
 SEAL_TSA_URL = env.text("HALL_SEAL_TSA_URL")

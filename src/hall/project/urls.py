@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mode/", portal.choose_mode, name="choose_mode"),
     path("styleguide/", gallery.styleguide, name="styleguide"),
     *[path(f"{name}/", portal.page, {"name": name}, name=name) for name in sorted(portal.PAGES)],
+    path("", include("hall.applications.http.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

@@ -24,7 +24,6 @@ class AskedGuide(models.Model):
     """
 
     digest = models.CharField(max_length=64, unique=True)
-    guide = models.ForeignKey("catalogue.Guide", on_delete=models.PROTECT, related_name="+")
     guide_version = models.PositiveIntegerField()
     item_code = models.CharField(max_length=100)
     item_name = models.CharField(max_length=250)
@@ -47,6 +46,7 @@ class Application(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     asked = models.ForeignKey(AskedGuide, on_delete=models.PROTECT, related_name="applications")
     item = models.ForeignKey("catalogue.ServiceItem", on_delete=models.PROTECT, related_name="+")
+    guide = models.ForeignKey("catalogue.Guide", on_delete=models.PROTECT, related_name="+")
     hall = models.ForeignKey("places.Hall", on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey("places.Department", on_delete=models.PROTECT, related_name="+")
     party = models.ForeignKey("identity.Party", on_delete=models.PROTECT, related_name="applications")

@@ -21,6 +21,7 @@ class Supplement(models.Model):
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="supplement")
     case_id = models.UUIDField(unique=True)
     wanted = models.JSONField()
+    note = models.TextField(blank=True)
     reply_by = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField()
     answers: models.Field[Any, Any] = SealedJSONField(default=dict)

@@ -33,8 +33,9 @@ class RegisterField(NamedTuple):
 
     @property
     def column(self) -> str:
-        """The attribute's name within its register."""
-        return self.name.partition(".")[2]
+        """Where the register keeps the attribute."""
+        own = self.name.partition(".")[2]
+        return "firm_type" if self.name == "firm.type" else own
 
 
 _ALL: Final = (
@@ -44,6 +45,7 @@ _ALL: Final = (
     RegisterField("person.birth_date", "出生日期", _POLICE),
     RegisterField("person.ethnicity", "民族", _POLICE),
     RegisterField("person.address", "户籍地址", _POLICE),
+    RegisterField("person.division", "户籍所在区划", _POLICE),
     RegisterField("person.household_no", "户号", _POLICE),
     RegisterField("person.household_head", "户主姓名", _POLICE),
     RegisterField("person.relation_to_head", "与户主关系", _POLICE),
@@ -52,10 +54,11 @@ _ALL: Final = (
     RegisterField("person.phone", "联系电话", _DATA),
     RegisterField("firm.name", "名称", _MARKET),
     RegisterField("firm.credit_code", "统一社会信用代码", _MARKET),
-    RegisterField("firm.firm_type", "类型", _MARKET),
+    RegisterField("firm.type", "类型", _MARKET),
     RegisterField("firm.legal_representative", "法定代表人（负责人）", _MARKET),
     RegisterField("firm.legal_representative_id", "法定代表人（负责人）身份号码", _MARKET),
     RegisterField("firm.address", "住所（经营场所）", _MARKET),
+    RegisterField("firm.division", "住所所在区划", _MARKET),
     RegisterField("firm.registered_capital", "注册资本（元）", _MARKET),
     RegisterField("firm.founded_on", "成立日期", _MARKET),
     RegisterField("firm.business_scope", "经营范围", _MARKET),

@@ -1,4 +1,4 @@
-"""Reads of filing: drafts to resume, what was filed, files to open. Typed rows, few queries."""
+"""What was filed, whole, for whoever handles the case. Three queries, however long the form."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from hall.applications.lifecycle import State
 from hall.applications.models import Application, MaterialFile, Supplement
-from hall.applications.policies import visible_to
+from hall.applications.queries.words import shown
 from hall.applications.rules.asked import Asked, Field, of_plain
 from hall.foundation.public import NotFound
-from hall.identity.public import Actor
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,8 @@ class FiledAnswer:
     source: str = ""
     as_of: date | None = None
     is_changed: bool = False
-    supplemented: str = ""
+    later: Any = ""  # what the supplement says instead
+    later_shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,26 +93,11 @@ class FiledApplication:
     def by_register_field(self) -> dict[str, str]:
         """What was filed, by the register field it answers: what `registers.compare` takes."""
         return {
-            answer.held: answer.supplemented or str(answer.value or "")
+            answer.held: str(answer.later or answer.value or "")
             for section in self.sections
             for answer in section.answers
             if answer.held
         }
-
-
-def mine(actor: Actor) -> QuerySet[Application]:
-    """The actor's applications, newest first, ready for a list (one query)."""
-    rows = visible_to(actor, Application.objects.all())
-    return (
-        rows.select_related("asked", "hall", "party")
-        .defer("asked__content", "answers", "provenance", "held_papers")
-        .order_by("-saved_at", "id")
-    )
-
-
-def open_draft(party_id: UUID, item_id: int) -> Application | None:
-    """The draft that this party already has for this item."""
-    return Application.objects.filter(party_id=party_id, item_id=item_id, state=State.DRAFT).first()
 
 
 def filed(application_id: UUID) -> FiledApplication:
@@ -180,21 +163,9 @@ def _answer(
         source=known.get("source", ""),
         as_of=date.fromisoformat(as_of) if as_of else None,
         is_changed=bool(known) and known.get("value") != value,
-        supplemented=shown(field, later.get(field.key, "")),
+        later=later.get(field.key, ""),
+        later_shown=shown(field, later.get(field.key, "")),
     )
-
-
-def shown(field: Field, value: Any) -> str:
-    """An answer in words: labels of options, units, several choices joined."""
-    if value in ("", None, [], False):
-        return ""
-    labels = dict(field.options)
-    if isinstance(value, list):
-        return "、".join(labels.get(str(each), str(each)) for each in value)
-    if value is True:
-        return "是"
-    text = labels.get(str(value), str(value))
-    return f"{text} {field.unit}" if field.unit else text
 
 
 def _materials(asked: Asked, found: Application, supplement: Supplement | None) -> tuple[FiledMaterial, ...]:
@@ -209,7 +180,7 @@ def _materials(asked: Asked, found: Application, supplement: Supplement | None) 
             material.title,
             material.required,
             tuple(files.get(material.key, ())),
-            _paper(found.held_papers.get(material.key)),
+            None if material.key in found.own_papers else paper_of(found.held_papers.get(material.key)),
         )
         for material in asked.materials
     )
@@ -228,7 +199,8 @@ def _file(row: MaterialFile) -> FiledFile:
     )
 
 
-def _paper(held: Mapping[str, Any] | None) -> HeldPaper | None:
+def paper_of(held: Mapping[str, Any] | None) -> HeldPaper | None:
+    """A held paper as it was noted when the draft began."""
     if not held:
         return None
     as_of = held.get("as_of")

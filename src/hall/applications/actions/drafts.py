@@ -1,0 +1,190 @@
+"""Beginning, saving and giving up a draft."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import IntegrityError, transaction
+
+from hall.applications.actions import knowing
+from hall.applications.actions.files import forget_files
+from hall.applications.actions.holding import Stale, account_of, hold, kept_until, moved, new_secret
+from hall.applications.lifecycle import Move
+from hall.applications.models import Application, AskedGuide
+from hall.applications.policies import Permission
+from hall.applications.queries import open_draft
+from hall.applications.rules.answers import check, tidy
+from hall.applications.rules.asked import Asked, Section, asked_from, of_plain, to_plain
+from hall.applications.rules.faults import Fault
+from hall.applications.rules.merging import clashes, wrote_since
+from hall.applications.rules.prefill import Known, filled
+from hall.catalogue.public import filing_guide
+from hall.foundation.public import NotFound, Refused, action, now, record, today
+from hall.identity.public import Actor, Party
+
+_AUDIENCE = {Party.Kind.NATURAL.value: "natural_person", Party.Kind.LEGAL.value: "legal_person"}
+LONGEST_TYPED = 20_000
+
+
+@action("applications.draft.start")
+def start_draft(*, item_code: str, hall_id: int, party_id: UUID, with_held_data: bool, actor: Actor) -> str:
+    """Begin a draft for a party, filled from what the city holds if the applicant agreed.
+
+    A party has one open draft of an item: asked again, that one is returned, untouched. Returns: its id.
+    Raises: Refused when the actor doesn't act for the party, or the item isn't for such an applicant.
+    """
+    if party_id not in actor.parties:
+        raise Refused("您不能代这个申请人办理。", remedy="请选择本人，或您担任法定代表人的单位。")
+    asked = asked_from(filing_guide(item_code, hall_id))
+    own_id = actor.party_id or party_id
+    parties = {party.pk: party for party in Party.objects.filter(pk__in=[party_id, own_id])}
+    party, filer = parties[party_id], parties.get(own_id)
+    if asked.audiences and _AUDIENCE[party.kind] not in asked.audiences:
+        raise Refused("这个事项不面向这类申请人。", remedy="请换一个申请人，或查看办事指南里的申请条件。")
+    existing = open_draft(party_id, asked.item_id)
+    if existing is not None:
+        return str(existing.pk)
+    return _begun(asked, party, filer, with_held_data, actor)
+
+
+def _begun(asked: Asked, party: Party, filer: Party | None, with_held_data: bool, actor: Actor) -> str:
+    known: dict[str, Known] = knowing.from_account(party, filer)
+    papers: dict[str, Any] = {}
+    if with_held_data:
+        known |= knowing.from_registers(asked, party, filer, actor)
+        papers = knowing.held_papers(asked, party, known)
+    answers, provenance = filled(asked, known, today=today())
+    at = now()
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                asked=_edition(asked),
+                item_id=asked.item_id,
+                guide_id=asked.guide_id,
+                hall_id=asked.hall_id,
+                department_id=asked.department_id,
+                party=party,
+                filed_by_id=account_of(actor),
+                answers=answers,
+                provenance=provenance,
+                held_papers=papers,
+                query_secret=new_secret(),
+                consented_at=at if with_held_data else None,
+                started_at=at,
+                saved_at=at,
+                expires_on=kept_until(),
+            )
+    except IntegrityError:  # the same draft was begun at the same moment elsewhere: that one it is
+        existing = open_draft(party.pk, asked.item_id)
+        if existing is None:
+            raise
+        return str(existing.pk)
+    record(
+        chain=application.pk,
+        actor=actor,
+        action="applications.draft.start",
+        summary={
+            "item": asked.item_code,
+            "guide_version": asked.guide_version,
+            "held_data": with_held_data,
+            "filled": sorted(provenance),
+        },
+    )
+    return str(application.pk)
+
+
+def _edition(asked: Asked) -> AskedGuide:
+    """The row of this very edition, made if it is the first to be filed on."""
+    content = to_plain(asked)
+    digest = hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    edition, _ = AskedGuide.objects.get_or_create(
+        digest=digest,
+        defaults={
+            "guide_version": asked.guide_version,
+            "item_code": asked.item_code,
+            "item_name": asked.item_name,
+            "content": content,
+        },
+    )
+    return edition
+
+
+@action("applications.draft.save")
+def save_answers(
+    *,
+    application_id: UUID,
+    section: str,
+    values: Mapping[str, Any],
+    seen: int,
+    done: bool = False,
+    actor: Actor,
+) -> dict[str, Any]:
+    """Keep what was typed in a section, sound or not. `seen` is the version that the page was opened with.
+
+    Where another device wrote in the same section meanwhile and the two differ, nothing is overwritten.
+    `done` says that she has finished the section (it is then judged in full on the task list).
+    Returns: {"version", "saved_at"}. Raises: Stale with what stands there now.
+    """
+    application = hold(application_id, actor, Permission.EDIT)
+    moved(application, Move.SAVE)
+    part = of_plain(application.asked.content).section(section)
+    if part is None:
+        raise NotFound("申请表里没有这一部分。", remedy="请从任务清单进入。")
+    sent = _kept(part, values)
+    differing = clashes([field.key for field in part.fields], application.answers, sent)
+    if differing and wrote_since(application.sections, section, seen):
+        raise Stale(
+            {field.key: application.answers.get(field.key, "") for field in part.fields}, application.version
+        )
+    known = application.sections.get(section, {})
+    if differing or (done and not known.get("visited")):
+        _write(application, section, sent, done or bool(known.get("visited")))
+    return {"version": application.version, "saved_at": application.saved_at.isoformat()}
+
+
+def _write(application: Application, section: str, sent: Mapping[str, Any], visited: bool) -> None:
+    application.version += 1
+    application.answers |= sent
+    application.sections[section] = {"version": application.version, "visited": visited}
+    application.saved_at = now()
+    application.expires_on = kept_until()
+    application.expiry_noticed_on = None
+    application.save(
+        update_fields=["version", "answers", "sections", "saved_at", "expires_on", "expiry_noticed_on"]
+    )
+
+
+def _kept(section: Section, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Each value as it is filed when it is sound, as it was typed when it isn't."""
+    kept: dict[str, Any] = {}
+    for field in section.fields:
+        if field.key not in values:
+            continue
+        try:
+            kept[field.key] = check(field, values[field.key], today=today())
+        except Fault:
+            raw = tidy(values[field.key])
+            kept[field.key] = raw if isinstance(raw, list) else str(raw)[:LONGEST_TYPED]
+    return kept
+
+
+@action("applications.draft.discard")
+def discard_draft(*, application_id: UUID, actor: Actor) -> None:
+    """Give a draft up: its answers and files are deleted at once (个人信息保护法 第四十七条)."""
+    application = hold(application_id, actor, Permission.EDIT)
+    empty(application, Move.DISCARD)
+    record(chain=application.pk, actor=actor, action="applications.draft.discard")
+
+
+def empty(application: Application, move: Move) -> None:
+    """End a draft by `move` and delete what it held. The caller records why."""
+    application.state = moved(application, move).value
+    application.answers, application.provenance, application.held_papers = {}, {}, {}
+    application.ended_at = now()
+    application.version += 1
+    application.save(update_fields=["state", "answers", "provenance", "held_papers", "ended_at", "version"])
+    forget_files(application.files.all())

@@ -1,0 +1,1 @@
+"""The faces of filing: pages for the applicant, the API."""

@@ -1,0 +1,1 @@
+"""The applicant's pages, one module per step of the way."""

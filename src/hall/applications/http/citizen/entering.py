@@ -1,0 +1,35 @@
+"""What every page of filing begins with: somebody who is signed in and can be an applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponseBase
+
+from hall.foundation.public import Refused
+from hall.identity.public import Actor, actor_of
+
+View = Callable[..., HttpResponseBase]
+
+
+def applicant_page(view: View) -> View:
+    """A page for applicants: signs in first, then passes the actor. Never cached by anybody between."""
+
+    @login_required
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        actor: Actor = actor_of(request)
+        if not actor.parties:
+            raise Refused(
+                "这个账号没有实名的申请人身份，不能申请事项。",
+                remedy="请退出后用个人或法人账号登录。",
+                code="no-party",
+            )
+        response = view(request, *args, actor=actor, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return page

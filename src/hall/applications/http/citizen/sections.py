@@ -1,0 +1,160 @@
+"""One page of questions: filled in, saved by itself, saved and left, judged, and reconciled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from hall.applications.actions.drafts import save_answers
+from hall.applications.actions.holding import Stale
+from hall.applications.http.citizen.entering import applicant_page
+from hall.applications.http.forms import AnswersForm, as_data, section_form
+from hall.applications.policies import Permission
+from hall.applications.queries import Sheet, sheet, shown
+from hall.applications.rules.asked import Section
+from hall.applications.rules.completeness import SectionState
+from hall.applications.rules.merging import clashes
+from hall.foundation.public import NotFound
+from hall.identity.public import Actor
+
+
+@applicant_page
+def section(request: HttpRequest, application_id: UUID, key: str, *, actor: Actor) -> HttpResponse:
+    """GET shows the section; POST saves it, then goes on, stays with its errors, or leaves for later."""
+    whole = sheet(application_id, actor, Permission.EDIT)
+    if not whole.is_draft:
+        return redirect(f"/my/applications/{application_id}/")
+    part = _part(whole, key)
+    if request.method != "POST":
+        return _page(request, whole, part, _shown_form(whole, part))
+    form = _form(whole, part, request.POST)
+    values = {name: value for name, value in form.typed().items() if not _takes_theirs(request, name)}
+    leaving, asking = "later" in request.POST, "villages" in request.POST
+    try:
+        saved = save_answers(
+            application_id=application_id,
+            section=key,
+            values=values,
+            seen=_seen(request),
+            done=not (leaving or asking),
+            actor=actor,
+        )
+    except Stale as stale:
+        return _conflict(request, whole, part, form, stale)
+    if leaving:
+        messages.success(request, gettext("已保存。草稿会为您保留，随时可以接着填。"))
+        return redirect("applications:draft", application_id=application_id)
+    if not asking and ("resolve" in request.POST or form.is_valid()):
+        return _onward(whole, part)
+    whole.application.version = int(saved["version"])
+    if asking:
+        form = _form(whole, part, request.POST).judge(required=False)
+    return _page(request, whole, part, form, status=200 if asking else 422)
+
+
+@require_POST
+@applicant_page
+def autosave(request: HttpRequest, application_id: UUID, key: str, *, actor: Actor) -> HttpResponse:
+    """Save while she types. Answers a fragment: when it was saved, or that another device was here."""
+    whole = sheet(application_id, actor, Permission.EDIT)
+    form = _form(whole, _part(whole, key), request.POST)
+    try:
+        saved = save_answers(
+            application_id=application_id, section=key, values=form.typed(), seen=_seen(request), actor=actor
+        )
+    except Stale:
+        return render(request, "applications/parts/saved.html", {"stale": True})
+    whole.application.refresh_from_db(fields=["saved_at"])
+    context = {"saved_at": whole.application.saved_at, "version": saved["version"]}
+    return render(request, "applications/parts/saved.html", context)
+
+
+def _part(whole: Sheet, key: str) -> Section:
+    part = whole.asked.section(key)
+    if part is None:
+        raise NotFound("申请表里没有这一部分。", remedy="请从任务清单进入。")
+    return part
+
+
+def _form(whole: Sheet, part: Section, data: Any = None) -> AnswersForm:
+    return section_form(part, whole.application.answers, whole.application.provenance, data)
+
+
+def _shown_form(whole: Sheet, part: Section) -> AnswersForm:
+    """What stands there; a section that needs attention comes with its errors, others without."""
+    if whole.state_of(part) is not SectionState.ATTENTION:
+        return _form(whole, part)
+    visited = bool(whole.application.sections.get(part.key, {}).get("visited"))
+    return _form(whole, part, as_data(part.fields, whole.application.answers)).judge(required=visited)
+
+
+def _seen(request: HttpRequest) -> int:
+    sent = request.POST.get("seen", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+
+
+def _takes_theirs(request: HttpRequest, name: str) -> bool:
+    return "resolve" in request.POST and request.POST.get(f"pick-{name}") == "stored"
+
+
+def _onward(whole: Sheet, part: Section) -> HttpResponse:
+    """The next section, then the materials, then the check; back to the check when one came from there."""
+    keys = [section.key for section in whole.asked.sections]
+    at = keys.index(part.key) + 1
+    number = whole.application.pk
+    if at < len(keys):
+        return redirect("applications:section", application_id=number, key=keys[at])
+    following = "applications:materials" if whole.asked.materials else "applications:review"
+    return redirect(following, application_id=number)
+
+
+def _page(
+    request: HttpRequest, whole: Sheet, part: Section, form: AnswersForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "sheet": whole,
+        "application": whole.application,
+        "asked": whole.asked,
+        "section": part,
+        "number": [section.key for section in whole.asked.sections].index(part.key) + 1,
+        "form": form,
+    }
+    return render(request, "applications/section.html", context, status=status)
+
+
+def _conflict(
+    request: HttpRequest, whole: Sheet, part: Section, form: AnswersForm, stale: Stale
+) -> HttpResponse:
+    """Both values side by side, nothing chosen for her but what she has just typed."""
+    sent: Mapping[str, Any] = form.typed()
+    questions = {field.key: field for field in part.fields}
+    differing = [
+        {
+            "key": clash.key,
+            "label": questions[clash.key].label,
+            "stored": shown(questions[clash.key], clash.stored),
+            "sent": shown(questions[clash.key], clash.sent),
+        }
+        for clash in clashes(list(questions), stale.stored, sent)
+    ]
+    context = {
+        "application": whole.application,
+        "asked": whole.asked,
+        "section": part,
+        "differing": differing,
+        "kept": [(name, each) for name, value in sent.items() for each in _each(value)],
+        "version": stale.version,
+        "stale": stale,
+    }
+    return render(request, "applications/conflict.html", context, status=409)
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,129 @@
+"""/apply/<item>/: for whom, in which hall, and whether held data may be used. Then the draft begins."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hall.applications.actions.drafts import start_draft
+from hall.applications.actions.knowing import REGISTER_PAPERS
+from hall.applications.http.citizen.entering import applicant_page
+from hall.applications.queries import open_drafts
+from hall.applications.rules.asked import Asked, asked_from
+from hall.catalogue.public import ServiceItem, filing_guide
+from hall.foundation.public import NotFound, Refused
+from hall.identity.public import Actor, Party
+from hall.places.public import Department, Hall, halls
+from hall.registers.public import FIELDS
+
+HELD, OWN = "held", "own"
+
+
+class StartForm(forms.Form):
+    """Three questions, and no answer is assumed where the law wants the applicant's own."""
+
+    use_required_attribute = False
+    party = forms.ChoiceField(label=_("为谁办理"), widget=forms.RadioSelect)
+    hall = forms.ChoiceField(label=_("在哪个大厅办理"), widget=forms.RadioSelect)
+    known = forms.ChoiceField(
+        label=_("已有的信息要不要帮您填好"),
+        widget=forms.RadioSelect,
+        choices=[
+            (HELD, _("同意调取已有的登记信息，帮我填好（可以修改）")),
+            (OWN, _("不调取，全部由我自己填写和上传")),
+        ],
+    )
+
+    def __init__(self, parties: list[Party], places: list[Hall], data: object = None, **more: object) -> None:
+        super().__init__(data, **more)  # type: ignore[arg-type]
+        for name, text in (("party", _("请选择为谁办理")), ("hall", _("请选择在哪个大厅办理"))):
+            self.fields[name].error_messages |= {"required": text, "invalid_choice": text}
+        self.fields["known"].error_messages |= {"required": _("请选择是否同意调取已有的登记信息")}
+        self._choose("party", [(str(party.pk), _named(party)) for party in parties])
+        self._choose("hall", [(place.slug, place.name) for place in places])
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+        if len(choices) == 1:
+            self.initial.setdefault(name, choices[0][0])
+
+
+def _named(party: Party) -> str:
+    if party.kind == Party.Kind.NATURAL:
+        return gettext("本人：%(name)s") % {"name": party.name}
+    return gettext("单位：%(name)s") % {"name": party.name}
+
+
+@applicant_page
+def start(request: HttpRequest, item_code: str, *, actor: Actor) -> HttpResponse:
+    """Choose and begin; an open draft is offered to be resumed and never doubled."""
+    places = _halls_for(item_code)
+    chosen = next((place for place in places if place.slug == request.GET.get("hall")), None)
+    asked = asked_from(filing_guide(item_code, (chosen or places[0]).pk))
+    parties = _who_may(asked, actor)
+    form = StartForm(
+        parties,
+        places,
+        request.POST if request.method == "POST" else None,
+        initial={"hall": chosen.slug} if chosen else {},
+    )
+    drafts = open_drafts([party.pk for party in parties], asked.item_id)
+    if request.method == "POST" and form.is_valid():
+        place = next(each for each in places if each.slug == form.cleaned_data["hall"])
+        party = next(each for each in parties if str(each.pk) == form.cleaned_data["party"])
+        draft = start_draft(
+            item_code=item_code,
+            hall_id=place.pk,
+            party_id=party.pk,
+            with_held_data=form.cleaned_data["known"] == HELD,
+            actor=actor,
+        )
+        if party.pk in drafts:
+            messages.info(request, gettext("您有一份没填完的草稿，已为您打开，可以接着填。"))
+        return redirect("applications:draft", application_id=draft)
+    context = {
+        "asked": asked,
+        "form": form,
+        "drafts": [drafts[party.pk] for party in parties if party.pk in drafts],
+        "looked_up": _looked_up(asked),
+    }
+    return render(request, "applications/start.html", context, status=422 if form.errors else 200)
+
+
+def _halls_for(item_code: str) -> list[Hall]:
+    """The halls with a department that does this item, in the city's order."""
+    function = ServiceItem.objects.filter(code=item_code).values_list("function", flat=True).first()
+    if function is None:
+        raise NotFound("没有这个事项。", remedy="请用搜索找到要办的事项。")
+    able = set(Department.objects.filter(function=function).values_list("hall_id", flat=True))
+    found = [place for place in halls() if place.pk in able]
+    if not found:
+        raise Refused("还没有大厅在网上办理这个事项。", remedy="请看办事指南，到窗口办理。")
+    return found
+
+
+def _who_may(asked: Asked, actor: Actor) -> list[Party]:
+    """Oneself first, then the firms one represents, as far as the item is for them."""
+    kinds = {"natural_person": Party.Kind.NATURAL, "legal_person": Party.Kind.LEGAL}
+    allowed = {kinds[audience] for audience in asked.audiences if audience in kinds} or set(Party.Kind)
+    parties = Party.objects.filter(pk__in=actor.parties, kind__in=allowed)
+    found = sorted(parties, key=lambda party: (party.pk != actor.party_id, party.name))
+    if not found:
+        raise Refused(
+            "这个事项不面向您这类申请人。" if actor.parties else "没有可以申请的身份。",
+            remedy="面向企业等单位的事项，请由法定代表人登录后办理。",
+        )
+    return found
+
+
+def _looked_up(asked: Asked) -> list[str]:
+    """The names of what would be looked up, for the notice before consent (个人信息保护法 第十七条)."""
+    papers = [REGISTER_PAPERS[each.held_as] for each in asked.materials if each.held_as in REGISTER_PAPERS]
+    names = dict.fromkeys([*asked.held_fields, *papers])
+    return [FIELDS[name].label for name in names if name in FIELDS]

@@ -1,0 +1,38 @@
+"""Two devices, one draft. Sections that only one wrote in are merged; where both wrote, she decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hall.applications.rules.answers import is_empty
+
+__all__ = ["Clash", "clashes", "wrote_since"]
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field that stands differently in the draft and in what was just sent."""
+
+    key: str
+    stored: Any
+    sent: Any
+
+
+def wrote_since(sections: Mapping[str, Any], section: str, seen: int) -> bool:
+    """Whether somebody changed this very section after version `seen` was shown."""
+    return int(sections.get(section, {}).get("version", 0)) > seen
+
+
+def clashes(keys: Iterable[str], stored: Mapping[str, Any], sent: Mapping[str, Any]) -> tuple[Clash, ...]:
+    """The fields of `keys` that differ. Nothing and an empty answer are the same."""
+    return tuple(
+        Clash(key, stored.get(key, ""), sent.get(key, ""))
+        for key in keys
+        if key in sent and not _same(stored.get(key, ""), sent.get(key, ""))
+    )
+
+
+def _same(one: Any, other: Any) -> bool:
+    return (is_empty(one) and is_empty(other)) or one == other
