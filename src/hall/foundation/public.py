@@ -20,7 +20,9 @@ from hall.foundation.http import (
     etag,
     expected_version,
     idempotency_key,
+    moment_cursor,
     next_page,
+    older_than,
     unknown_cursor,
 )
 from hall.foundation.intake import chain_of_load, conclude_load, read_rows
@@ -65,8 +67,10 @@ __all__ = [
     "histories_of",
     "history_of",
     "idempotency_key",
+    "moment_cursor",
     "next_page",
     "now",
+    "older_than",
     "oldest_waiting_seconds",
     "port",
     "read_rows",

@@ -23,7 +23,12 @@ from hall.identity.public import account_by_token
 from hall.project.api_errors import tell_errors
 from hall.project.openapi import complete
 
-ROUTERS: tuple[str, ...] = ("hall.approvals.http.api.router",)
+ROUTERS: tuple[str, ...] = (
+    "hall.places.http.api.router",
+    "hall.approvals.http.api.router",
+    "hall.licences.http.api.router",
+    "hall.disclosure.http.api.router",
+)
 """A room's operations, in the order in which the documentation shows them."""
 
 

@@ -8,7 +8,9 @@ from hall.foundation.http.pages import (
     Page,
     decode_cursor,
     encode_cursor,
+    moment_cursor,
     next_page,
+    older_than,
     unknown_cursor,
 )
 from hall.foundation.http.preconditions import check_version, etag, expected_version, idempotency_key
@@ -52,7 +54,9 @@ __all__ = [
     "etag",
     "expected_version",
     "idempotency_key",
+    "moment_cursor",
     "next_page",
+    "older_than",
     "problem",
     "unknown_cursor",
 ]

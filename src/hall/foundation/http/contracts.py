@@ -45,6 +45,8 @@ def contract(
     versioned: bool = False,
     keyed: bool = False,
     created: bool = False,
+    also: Sequence[int] = (),
+    binary: str = "",
     problems: Sequence[int] = (),
 ) -> dict[str, Any]:
     """Keyword arguments for a ninja operation.
@@ -55,9 +57,12 @@ def contract(
         versioned: If-Match is required; the answer has the new ETag.
         keyed: Idempotency-Key is required.
         created: The answer has a Location.
+        also: Other statuses that carry the same.
+        binary: The media type of a file, where the answer is one.
         problems: What else can go wrong, beyond what every operation shares.
     """
-    responses: dict[int, Any] = {status: result}
+    successes = (status, *also)
+    responses: dict[int, Any] = dict.fromkeys(successes, result)
     parameters: list[dict[str, Any]] = []
     headers: dict[str, Any] = {}
     failures = set(problems)
@@ -76,6 +81,8 @@ def contract(
     responses |= dict.fromkeys(sorted(failures), Problem)
     extra: dict[str, Any] = {"parameters": parameters} if parameters else {}
     if headers:
-        extra["responses"] = {status: {"headers": headers}}
+        extra["responses"] = {success: {"headers": headers} for success in successes}
+    if binary:
+        extra["responses"] = {status: {"content": {binary: {"schema": {"type": "string"}}}}}
     said = {"summary": summary} if summary else {}
     return {"response": responses, "openapi_extra": extra, **said}

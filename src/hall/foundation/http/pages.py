@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
@@ -54,6 +57,26 @@ def decode_cursor(cursor: str, parts: int) -> list[str]:
     if len(found) != parts or not raw.isprintable():
         raise unknown_cursor()
     return found
+
+
+def moment_cursor(moment: datetime | None, key: UUID) -> str:
+    """The cursor of a row in a list ordered by `-moment, -id`."""
+    return encode_cursor(moment.isoformat() if moment else "", key)
+
+
+def older_than(cursor: str, moment: str) -> Q:
+    """Which rows come after a `moment_cursor` in a list ordered by `-moment, -id`.
+
+    Raises: Invalid when it isn't one.
+    """
+    text, key = decode_cursor(cursor, 2)
+    try:
+        at, pk = datetime.fromisoformat(text), UUID(key)
+    except ValueError:
+        raise unknown_cursor() from None
+    if at.tzinfo is None:
+        raise unknown_cursor()
+    return Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "pk__lt": pk})
 
 
 def unknown_cursor() -> Invalid:

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
 
@@ -98,18 +99,23 @@ class Unavailable(HallError):
 
 
 def problem(error: HallError, request: HttpRequest) -> HttpResponse:
-    """`error` as application/problem+json."""
+    """`error` as application/problem+json, in the reader's language as far as its words are known."""
     body: dict[str, Any] = {
         "type": f"/problems/{error.code}",
         "title": str(error.title),
         "status": error.status,
-        "detail": str(error.message),
+        "detail": _said(error.message),
         "instance": request.path,
     }
     if error.remedy:
-        body["remedy"] = str(error.remedy)
+        body["remedy"] = _said(error.remedy)
     if isinstance(error, Invalid) and error.errors:
         body["errors"] = [
-            {"field": name, "detail": str(detail)} for name, detail in sorted(error.errors.items())
+            {"field": name, "detail": _said(detail)} for name, detail in sorted(error.errors.items())
         ]
     return HttpResponse(orjson.dumps(body), status=error.status, content_type=MEDIA_TYPE)
+
+
+def _said(words: Any) -> str:
+    """Rooms raise errors in the source language; what they have translated already passes through."""
+    return gettext(str(words)) if str(words) else ""
