@@ -155,3 +155,11 @@ def test_without_a_database_the_rest_is_examined_all_the_same(monkeypatch: pytes
 def test_findings_have_names_that_programs_can_rely_on():
     assert json.dumps([Finding("disk", State.WELL, "1 GB").state]) == '["well"]'
     assert health.LATE_SECONDS == 300
+
+
+def test_production_without_a_scanner_is_wrong_and_a_demo_without_one_is_noted(settings):
+    settings.CLAMD_ADDRESS = ""
+    settings.HALL_MODE = "production"
+    assert states(house.scanner()) == {"scanner": State.WRONG}
+    settings.HALL_MODE = "demo"
+    assert states(house.scanner()) == {"scanner": State.NOTE}

@@ -14,12 +14,12 @@ DEFAULT_PORT = 3310
 
 
 class Clamd:
-    """`address` is host:port, or the path of a unix socket (with or without `unix://`)."""
+    """`address` is host:port, or the path of a unix socket (with or without `tcp://`, `unix://`)."""
 
     name = "clamd"
 
     def __init__(self, address: str, patience: float = PATIENCE_SECONDS) -> None:
-        self._address = address
+        self._address = address.removeprefix("tcp://")
         self._patience = patience
 
     def scan(self, stream: BinaryIO) -> Verdict:
