@@ -122,3 +122,25 @@ def test_print_leaves_the_paper_to_the_content(visit):
     assert page.locator("h1").is_visible()
     assert not page.locator(".masthead__tools").is_visible()
     assert not page.locator(".site-nav").first.is_visible()
+
+
+def test_clerks_walk_the_ledger_by_keys(visit):
+    page = visit("/styleguide/")
+    focused = "document.activeElement.textContent"
+    page.locator("body").press("j")
+    assert page.evaluate(focused) == "…000128"
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == "…000127"
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == "…000128"
+
+
+def test_a_dialog_asks_first_and_gives_the_focus_back(visit):
+    page = visit("/styleguide/")
+    opener = page.get_by_role("link", name="撤回申请")
+    opener.click()
+    assert page.get_by_role("dialog", name="要撤回这份申请吗？").is_visible()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+    assert opener.evaluate("element => element === document.activeElement")
