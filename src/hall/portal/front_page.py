@@ -10,11 +10,14 @@ from django.core.cache import caches
 from django.db.models import Count, Q
 
 from hall.catalogue.public import ServiceItem, Topic
+from hall.disclosure.public import DecisionRow, Figures, figures_today, latest_decisions
 from hall.places.public import Hall
 from hall.places.public import halls as read_halls
 
 # The catalogue changes by whole loads; five minutes is soon enough for a front page.
 KEPT_SECONDS = 300
+# Decisions are published as they are made; a minute is soon enough to see them here.
+NEWS_KEPT_SECONDS = 60
 Kept = TypeVar("Kept")
 
 
@@ -66,13 +69,26 @@ def front_page() -> FrontPage:
     return _kept("portal.front_page", _read_front_page)
 
 
+@dataclass(frozen=True)
+class Sunshine:
+    """What was decided lately, as disclosure publishes it."""
+
+    figures: Figures
+    latest: list[DecisionRow]
+
+
+def sunshine() -> Sunshine:
+    """Read in two queries, then kept for a minute."""
+    return _kept("portal.sunshine", lambda: Sunshine(figures_today(), latest_decisions()), NEWS_KEPT_SECONDS)
+
+
 def halls() -> list[Hall]:
     """Every hall, for the switch in the masthead."""
     return _kept("portal.halls", read_halls)
 
 
-def _kept(name: str, read: Callable[[], Kept]) -> Kept:
-    return cast(Kept, caches["pages"].get_or_set(name, read, KEPT_SECONDS))
+def _kept(name: str, read: Callable[[], Kept], seconds: int = KEPT_SECONDS) -> Kept:
+    return cast(Kept, caches["pages"].get_or_set(name, read, seconds))
 
 
 def _read_front_page() -> FrontPage:

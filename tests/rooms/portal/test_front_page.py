@@ -66,12 +66,12 @@ def test_a_long_topic_is_named_by_its_first_words():
 
 def test_the_front_page_costs_the_same_however_many_items(client: Client, django_assert_max_num_queries):
     item(1)
-    with django_assert_max_num_queries(3):  # counts, topics, halls
+    with django_assert_max_num_queries(5):  # counts, topics, halls, figures, latest decisions
         client.get("/")
     for number in range(2, 60):
         topic(number)
         item(number, topics=[f"topic-{number}"])
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):
         client.get("/")
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from hall.portal.front_page import front_page
+from hall.portal.front_page import front_page, sunshine
 
 PAGES = frozenset({"about", "accessibility", "privacy", "help"})
 # Ways of asking that the search understands: official words, everyday words, pinyin, initials.
@@ -18,7 +18,9 @@ ONE_YEAR = 365 * 24 * 3600
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"front": front_page(), "tried": TRIED})
+    return render(
+        request, "portal/home.html", {"front": front_page(), "sunshine": sunshine(), "tried": TRIED}
+    )
 
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
