@@ -48,6 +48,7 @@ SOURCES = (
     Source("halls", ("bozhou/halls.csv",), "hall.places.loading.halls:load_halls"),
     Source("departments", ("bozhou/department_functions.csv",), "hall.places.loading.halls:load_departments"),
     Source("people", ("demo_people.json",), "hall.registers.loading.people:load_people_file"),
+    Source("accounts", ("bozhou/demo_accounts.csv",), "hall.project.demo_accounts:load_demo_accounts"),
 )
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from hall.foundation.public import LoadReport, Refused
+from hall.foundation.public import LoadReport
 from hall.identity.public import Account, Actor, enrol_account, enrol_party, give_post, let_represent
 from hall.places.public import Department, Hall, hall_by_slug
 from hall.registers.public import DemoPerson, demo_firms_of, demo_household
@@ -47,13 +47,11 @@ def read_demo_accounts(path: Path) -> list[DemoAccount]:
 
 
 def load_demo_accounts(path: Path, *, actor: Actor) -> LoadReport:
-    """Enrol the accounts of `path`; those that exist are left alone.
-
-    Raises: Refused in production.
-    """
-    if settings.HALL_MODE == "production":
-        raise Refused("正式环境不装载演示账号。", remedy="请通过实名认证和人事系统开立账号。")
+    """Enrol the accounts of `path`; those that exist are left alone. In production nobody is enrolled."""
     report = LoadReport("accounts")
+    if settings.HALL_MODE == "production":
+        report.remark(path.name, 1, "正式环境不装载演示账号，请通过实名认证和人事系统开立账号")
+        return report
     family = demo_household()
     for line, row in enumerate(read_demo_accounts(path), start=2):
         known = Account.objects.filter(username=row.username).exists()
