@@ -6,6 +6,7 @@ from hall.portal.http import citizen as portal
 from hall.portal.http import gallery
 from hall.project.api import api
 from hall.project.api_manners import unknown_address
+from hall.registers.http.citizen import my_data
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal.home, name="home"),
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styleguide/", gallery.styleguide, name="styleguide"),
     *[path(f"{name}/", portal.page, {"name": name}, name=name) for name in sorted(portal.PAGES)],
     path("", include("hall.applications.http.urls")),
+    path("my/data/", my_data, name="my_data"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
