@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "csp",
     "ninja",
+    "hall.project",  # last: wires ports and reactions when every room stands
 ]
 MIDDLEWARE = [
     "hall.project.health.HealthMiddleware",

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from hall.applications.public import conclude
 from hall.approvals.actions.course import about, advance, take
 from hall.approvals.events import CaseCompleted, CaseDecided
 from hall.approvals.lifecycle import Move
@@ -44,6 +45,7 @@ def decide_case(
         raise Invalid(
             _("有部门审查不通过，准予须说明理由。"), errors={"reason": _("请写明不采纳该审查意见的理由")}
         )
+    conclude(case.application_id, actor=actor)  # from here on it can't be withdrawn any more
     moment, until = now(), deliver_by(calendar(), today())
     advance(case, move, outcome=outcome, reason=reason, decided_at=moment, act_by=until.on)
     record(

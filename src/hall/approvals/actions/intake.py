@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from hall.applications.public import conclude
 from hall.approvals.actions.course import about, advance, take
 from hall.approvals.actions.review import record_reviews_completed
 from hall.approvals.events import AcceptanceRefused, CaseAccepted, CaseOpened
@@ -131,6 +132,7 @@ def refuse_acceptance(
     """
     _check_refusal(ground, reason, where_to_go)
     case = take(case_id, Move.REFUSE_ACCEPTANCE, Permission.REFUSE_ACCEPTANCE, actor, expected_version)
+    conclude(case.application_id, actor=actor)
     moment = now()
     advance(case, Move.REFUSE_ACCEPTANCE, ground=ground, reason=reason, closed_at=moment, act_by=None)
     record(

@@ -1,0 +1,1 @@
+"""What a journey says to people: pure wording, no database."""
