@@ -25,6 +25,7 @@ from hall.project.openapi import complete
 
 ROUTERS: tuple[str, ...] = (
     "hall.places.http.api.router",
+    "hall.applications.http.api.router",
     "hall.approvals.http.api.router",
     "hall.licences.http.api.router",
     "hall.disclosure.http.api.router",

@@ -23,7 +23,7 @@ from hall.applications.rules.faults import Fault
 from hall.applications.rules.merging import clashes, wrote_since
 from hall.applications.rules.prefill import Known, filled
 from hall.catalogue.public import filing_guide
-from hall.foundation.public import NotFound, Refused, action, now, record, today
+from hall.foundation.public import Invalid, NotFound, Refused, action, check_version, now, record, today
 from hall.identity.public import Actor, Party
 
 _AUDIENCE = {Party.Kind.NATURAL.value: "natural_person", Party.Kind.LEGAL.value: "legal_person"}
@@ -142,14 +142,54 @@ def save_answers(
         )
     known = application.sections.get(section, {})
     if differing or (done and not known.get("visited")):
-        _write(application, section, sent, done or bool(known.get("visited")))
+        _write(application, {section: sent}, done=done)
     return {"version": application.version, "saved_at": application.saved_at.isoformat()}
 
 
-def _write(application: Application, section: str, sent: Mapping[str, Any], visited: bool) -> None:
+@action("applications.draft.patch")
+def patch_answers(*, application_id: UUID, values: Mapping[str, Any], seen: int, actor: Actor) -> int:
+    """Keep answers from any sections at once, all on the one version `seen`: what a program does.
+
+    Unlike a page, a program is never merged with another writer. Returns: the version.
+    Raises: PreconditionFailed when the draft has changed since; Invalid for what isn't in the form.
+    """
+    application = hold(application_id, actor, Permission.EDIT)
+    moved(application, Move.SAVE)
+    check_version(seen, application.version)
+    asked = of_plain(application.asked.content)
+    _check_form(asked, values)
+    changed: dict[str, dict[str, Any]] = {}
+    for part in asked.sections:
+        sent = _kept(part, values)
+        if clashes(sent, application.answers, sent):
+            changed[part.key] = sent
+    if changed:
+        _write(application, changed)
+    return application.version
+
+
+def _check_form(asked: Asked, values: Mapping[str, Any]) -> None:
+    """Raises: Invalid naming every key that isn't asked, and every value of the wrong kind."""
+    errors = {}
+    for key, value in values.items():
+        field = asked.field(key)
+        if field is None:
+            errors[key] = "申请表里没有这一项"
+        elif isinstance(value, list) and not (field.type == "checkbox" and field.options):
+            errors[key] = "这一项不能有多个答案"
+        elif isinstance(value, bool) and not (field.type == "checkbox" and not field.options):
+            errors[key] = "这一项须为文字"
+    if errors:
+        raise Invalid("有的内容与申请表对不上，什么都没有保存。", errors=errors, remedy="请按 errors 更正。")
+
+
+def _write(application: Application, changed: Mapping[str, Mapping[str, Any]], *, done: bool = False) -> None:
+    """One new version, in which these sections have these answers."""
     application.version += 1
-    application.answers |= sent
-    application.sections[section] = {"version": application.version, "visited": visited}
+    for section, sent in changed.items():
+        visited = done or bool(application.sections.get(section, {}).get("visited"))
+        application.answers |= sent
+        application.sections[section] = {"version": application.version, "visited": visited}
     application.saved_at = now()
     application.expires_on = kept_until()
     application.expiry_noticed_on = None

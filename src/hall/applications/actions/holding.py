@@ -12,7 +12,7 @@ from django.conf import settings
 from hall.applications.lifecycle import Move, State, after
 from hall.applications.models import Application
 from hall.applications.policies import Permission, require
-from hall.foundation.public import Conflict, Invalid, Refused, today
+from hall.foundation.public import Conflict, Invalid, PreconditionFailed, Refused, today
 from hall.identity.public import Actor
 
 _NO_LONGER = {
@@ -24,7 +24,7 @@ _NO_LONGER = {
 }
 
 
-class Stale(Conflict):
+class Stale(PreconditionFailed):
     """Somebody wrote in the same place since this page was opened. `stored` is what stands there now."""
 
     code = "stale"

@@ -1,0 +1,144 @@
+"""What the API shows of an application, and what it takes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from hall.applications.lifecycle import State
+from hall.applications.models import MaterialFile
+from hall.applications.rules.completeness import PaperState, SectionState
+
+LONGEST_ANSWER = 20_000
+Answer = Annotated[str, Field(max_length=LONGEST_ANSWER)] | bool | list[str]
+Answers = dict[str, Answer]
+
+
+class Start(Schema):
+    item: str = Field(min_length=1, max_length=100, description="事项编码")
+    hall: str = Field(min_length=1, max_length=50, description="大厅，见 /api/v1/halls")
+    party: UUID | None = Field(None, description="为谁办理：本人或所代表的单位；不填为本人")
+    use_held_data: bool = Field(False, description="申请人是否同意调取已有的登记信息来预填")
+
+
+class Patch(Schema):
+    answers: Answers = Field(description="填写项的键 → 内容；没有提到的不变", max_length=500)
+
+
+class Agree(Schema):
+    agreed: bool = Field(description="申请人承诺所填内容和所交材料真实有效")
+
+
+class Withdraw(Schema):
+    reason: str = Field("", max_length=500)
+
+
+class PartyOut(Schema):
+    id: UUID
+    name: str
+    kind: str
+
+
+class ApplicationRow(Schema):
+    id: UUID
+    item_code: str
+    item_name: str
+    hall: str
+    hall_name: str
+    party: PartyOut
+    state: State
+    state_label: str
+    receipt_number: str | None
+    saved_at: datetime
+    submitted_at: datetime | None
+    expires_on: date | None = Field(description="草稿保留到哪一天；已提交的为 null")
+
+
+class SourceOut(Schema):
+    value: Answer = Field(description="登记的内容")
+    source: str = Field(description="从哪里取得")
+    as_of: date | None
+
+
+class OptionOut(Schema):
+    value: str
+    label: str
+
+
+class FieldOut(Schema):
+    key: str
+    label: str
+    type: str
+    required: bool
+    hint: str
+    unit: str
+    options: list[OptionOut]
+    value: Answer
+    known: SourceOut | None = Field(description="由登记信息填好时，原来的内容和来源")
+    fault: str | None = Field(description="现在的内容哪里不对；空着的必填项不算")
+
+
+class SectionOut(Schema):
+    key: str
+    title: str
+    state: SectionState
+    fields: list[FieldOut]
+
+
+class FileOut(Schema):
+    id: UUID
+    material: str
+    name: str
+    mime: str
+    size: int
+    sha256: str
+    scan: MaterialFile.Scan
+    uploaded_at: datetime
+
+
+class HeldOut(Schema):
+    name: str
+    number: str
+    source: str
+    as_of: date | None
+
+
+class MaterialOut(Schema):
+    key: str
+    title: str
+    required: bool
+    state: PaperState
+    accept: list[str] = Field(description="接收的文件类型")
+    note: str
+    held: HeldOut | None = Field(description="可以免交时，市里已有的证照或登记")
+    files: list[FileOut]
+
+
+class GapOut(Schema):
+    kind: str = Field(description="field 或 material")
+    key: str
+    detail: str
+
+
+class ApplicationOut(ApplicationRow):
+    sections: list[SectionOut]
+    materials: list[MaterialOut]
+    gaps: list[GapOut] = Field(description="还差哪些内容才能提交，一次列全")
+
+
+class WantedOut(Schema):
+    kind: str
+    key: str
+    title: str
+    reason: str
+
+
+class SupplementOut(Schema):
+    wanted: list[WantedOut]
+    note: str
+    reply_by: date | None
+    answers: Answers
+    filed_at: datetime | None
