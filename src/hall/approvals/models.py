@@ -49,7 +49,7 @@ class Case(models.Model):
         REFUSED = "refused", "不予"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    number = models.CharField(max_length=40, unique=True)
+    number = models.CharField(max_length=40)
     application_id = models.UUIDField(unique=True)
     party = models.ForeignKey("identity.Party", on_delete=models.PROTECT, related_name="+")
     applicant_name = models.CharField(max_length=200)
@@ -83,6 +83,7 @@ class Case(models.Model):
     promised_on = models.DateField(null=True)
     reviews_open = models.PositiveSmallIntegerField(default=0)
     reviews_failed = models.PositiveSmallIntegerField(default=0)
+    reviewed_by = ArrayField(models.BigIntegerField(), default=list)
     decided_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     ground = models.CharField(max_length=12, blank=True)
@@ -91,6 +92,7 @@ class Case(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["number"], name="case_one_per_number"),
             models.CheckConstraint(
                 name="case_state_is_known", condition=Q(state__in=[state.value for state in State])
             ),
@@ -161,9 +163,6 @@ class Case(models.Model):
             ),
             models.Index(
                 fields=["applicant_name"], name="case_by_applicant", opclasses=["varchar_pattern_ops"]
-            ),
-            models.Index(
-                fields=["due_on"], name="case_due_is_provisional", condition=Q(due_provisional=True)
             ),
         ]
 

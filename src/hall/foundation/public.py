@@ -6,7 +6,16 @@ from hall.foundation.calendar import calendar, forget_calendar
 from hall.foundation.clock import day_of, now, today
 from hall.foundation.encryption import EncryptedTextField, digest_of
 from hall.foundation.errors import Conflict, HallError, Invalid, NotFound, Refused
-from hall.foundation.history import Doer, Fact, event_name, histories_of, history_of, record, verify_chain
+from hall.foundation.history import (
+    Doer,
+    Fact,
+    event_name,
+    histories_of,
+    history_of,
+    record,
+    record_change,
+    verify_chain,
+)
 from hall.foundation.http import (
     Cursor,
     Limit,
@@ -75,6 +84,7 @@ __all__ = [
     "port",
     "read_rows",
     "record",
+    "record_change",
     "today",
     "unknown_cursor",
     "upsert_rows",

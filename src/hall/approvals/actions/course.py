@@ -8,16 +8,21 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
+from hall.approvals.events import CaseFact
 from hall.approvals.lifecycle import IllegalMove, Move, State, after
 from hall.approvals.models import STATE_LABELS, Case
 from hall.approvals.policies import Permission, require
 from hall.approvals.queries import last_deed
-from hall.foundation.public import Conflict, NotFound, PreconditionFailed
+from hall.foundation.public import Conflict, NotFound, PreconditionFailed, record_change
 from hall.identity.public import Actor
 
-__all__ = ["about", "advance", "overtaken", "take"]
+_COLUMNS = [str(field.column) for field in Case._meta.concrete_fields]
+_LOCK = f"SELECT {', '.join(_COLUMNS)} FROM approvals_case WHERE id = %s FOR UPDATE"  # noqa: S608
+
+__all__ = ["about", "move_on", "overtaken", "take"]
 
 
 def take(
@@ -32,9 +37,7 @@ def take(
     Raises: NotFound; Refused; Conflict when the case has moved on, PreconditionFailed (a Conflict) when it
     has changed since it was looked at.
     """
-    case = Case.objects.select_for_update().filter(pk=case_id).first()
-    if case is None:
-        raise NotFound(_("没有这个办件。"), remedy=_("请核对办件编号。"))
+    case = _locked(case_id)
     if permission is not None:
         require(actor, permission, case)
     if expected_version is not None and expected_version != case.version:
@@ -46,12 +49,21 @@ def take(
     return case
 
 
-def advance(case: Case, move: Move, **changes: Any) -> None:
-    """Carry out `move` on a locked case, with what changes besides. One update."""
+def move_on(
+    case: Case, move: Move, changes: dict[str, Any], *, actor: Actor, action: str, event: CaseFact
+) -> None:
+    """Carry out `move` on a locked case and write down what happened: change, history, outbox in one go."""
     changes |= {"state": after(State(case.state), move).value, "version": case.version + 1}
-    Case.objects.filter(pk=case.pk).update(**changes)
-    for name, value in changes.items():
-        setattr(case, name, value)
+    record_change(case, changes, actor=actor, action=action, event=event)
+
+
+def _locked(case_id: UUID) -> Case:
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [case_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound(_("没有这个办件。"), remedy=_("请核对办件编号。"))
+    return Case.from_db(connection.alias, _COLUMNS, row)
 
 
 def about(case: Case) -> dict[str, Any]:

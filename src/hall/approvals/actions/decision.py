@@ -8,14 +8,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from hall.applications.public import conclude
-from hall.approvals.actions.course import about, advance, take
+from hall.approvals.actions.course import about, move_on, take
 from hall.approvals.events import CaseCompleted, CaseDecided
 from hall.approvals.lifecycle import Move
-from hall.approvals.models import Case, DepartmentReview
+from hall.approvals.models import Case
 from hall.approvals.policies import Permission
 from hall.approvals.rules.deadlines import deliver_by
 from hall.approvals.rules.wording import remedies
-from hall.foundation.public import Invalid, Refused, action, calendar, now, record, today
+from hall.foundation.public import Invalid, Refused, action, calendar, now, today
 from hall.identity.public import Actor
 
 __all__ = ["complete_case", "decide_case"]
@@ -47,9 +47,10 @@ def decide_case(
         )
     conclude(case.application_id, actor=actor)  # from here on it can't be withdrawn any more
     moment, until = now(), deliver_by(calendar(), today())
-    advance(case, move, outcome=outcome, reason=reason, decided_at=moment, act_by=until.on)
-    record(
-        chain=case.pk,
+    move_on(
+        case,
+        move,
+        {"outcome": outcome, "reason": reason, "decided_at": moment, "act_by": until.on},
         actor=actor,
         action="approvals.case.decide",
         event=CaseDecided(
@@ -71,9 +72,10 @@ def complete_case(case_id: UUID, *, actor: Actor, expected_version: int | None =
     """办结: the result has reached the applicant; nothing remains. Returns: the case's new version."""
     case = take(case_id, Move.COMPLETE, Permission.COMPLETE, actor, expected_version)
     moment = now()
-    advance(case, Move.COMPLETE, closed_at=moment, act_by=None)
-    record(
-        chain=case.pk,
+    move_on(
+        case,
+        Move.COMPLETE,
+        {"closed_at": moment, "act_by": None},
         actor=actor,
         action="approvals.case.complete",
         event=CaseCompleted(**about(case), outcome=case.outcome, completed_at=moment),
@@ -90,7 +92,5 @@ def _check_outcome(outcome: str, reason: str) -> None:
 
 def _check_fresh_eyes(case: Case, actor: Actor) -> None:
     """审查与决定分离: the city may allow one person both (HALL_DECIDER_MAY_REVIEW); by default it doesn't."""
-    if settings.HALL_DECIDER_MAY_REVIEW or actor.account_id is None:
-        return
-    if DepartmentReview.objects.filter(case=case, reviewer=actor.account_id).exists():
+    if actor.account_id in case.reviewed_by and not settings.HALL_DECIDER_MAY_REVIEW:
         raise Refused(_("您审查过本件，不能再由您作出决定。"), remedy=_("请由本部门的另一位审批决定人办理。"))

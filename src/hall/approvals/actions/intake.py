@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 
 from hall.applications.public import conclude
-from hall.approvals.actions.course import about, advance, take
-from hall.approvals.actions.review import record_reviews_completed
+from hall.approvals.actions.course import about, move_on, take
+from hall.approvals.actions.review import complete_reviews, open_reviews
 from hall.approvals.events import AcceptanceRefused, CaseAccepted, CaseOpened
 from hall.approvals.lifecycle import Move
-from hall.approvals.models import Case, DepartmentReview
+from hall.approvals.models import Case
 from hall.approvals.policies import Permission
 from hall.approvals.rules.deadlines import accept_by, case_limits, is_deemed_accepted, review_due
 from hall.approvals.rules.wording import Ground, remedies
@@ -80,23 +80,19 @@ def accept_case(case_id: UUID, *, actor: Actor, expected_version: int | None = N
     accepted_at = case.received_at if deemed else now()
     accepted_on = day_of(accepted_at)
     limits = case_limits(days, accepted_on, case.legal_limit_days, case.promise_limit_days)
-    advance(
+    review_by = review_due(days, accepted_on, case.legal_limit_days, case.promise_limit_days)
+    open_reviews(case, review_by.on)
+    move_on(
         case,
         Move.ACCEPT,
-        accepted_at=accepted_at,
-        due_on=limits.due.on,
-        due_provisional=limits.due.provisional,
-        promised_on=limits.promised.on,
-        act_by=limits.promised.on,
-        reviews_open=len(case.review_department_ids),
-    )
-    review_by = review_due(days, accepted_on, case.legal_limit_days, case.promise_limit_days)
-    DepartmentReview.objects.bulk_create(
-        DepartmentReview(case=case, department_id=department_id, due_on=review_by.on)
-        for department_id in case.review_department_ids
-    )
-    record(
-        chain=case.pk,
+        {
+            "accepted_at": accepted_at,
+            "due_on": limits.due.on,
+            "due_provisional": limits.due.provisional,
+            "promised_on": limits.promised.on,
+            "act_by": limits.promised.on,
+            "reviews_open": len(case.review_department_ids),
+        },
         actor=actor,
         action="approvals.case.accept",
         event=CaseAccepted(
@@ -110,8 +106,7 @@ def accept_case(case_id: UUID, *, actor: Actor, expected_version: int | None = N
         ),
     )
     if not case.reviews_open:
-        advance(case, Move.COMPLETE_REVIEWS)
-        record_reviews_completed(case, actor=actor)
+        complete_reviews(case, actor=actor)
     return case.version
 
 
@@ -134,9 +129,10 @@ def refuse_acceptance(
     case = take(case_id, Move.REFUSE_ACCEPTANCE, Permission.REFUSE_ACCEPTANCE, actor, expected_version)
     conclude(case.application_id, actor=actor)
     moment = now()
-    advance(case, Move.REFUSE_ACCEPTANCE, ground=ground, reason=reason, closed_at=moment, act_by=None)
-    record(
-        chain=case.pk,
+    move_on(
+        case,
+        Move.REFUSE_ACCEPTANCE,
+        {"ground": ground, "reason": reason, "closed_at": moment, "act_by": None},
         actor=actor,
         action="approvals.case.refuse_acceptance",
         event=AcceptanceRefused(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
-from hall.approvals.actions.course import about, advance, overtaken, take
+from hall.approvals.actions.course import about, move_on, overtaken, take
 from hall.approvals.events import ReviewConcluded, ReviewsCompleted
 from hall.approvals.lifecycle import Move
-from hall.approvals.models import Case, DepartmentReview
+from hall.approvals.models import Case
 from hall.approvals.policies import require_review
-from hall.foundation.public import HallError, Invalid, NotFound, action, now, record
+from hall.foundation.public import HallError, Invalid, NotFound, action, now
 from hall.identity.public import Actor
 
-__all__ = ["conclude_review", "record_reviews_completed"]
+__all__ = ["complete_reviews", "conclude_review", "open_reviews"]
 
 
 @action("approvals.review.conclude")
@@ -36,19 +39,18 @@ def conclude_review(
         raise Invalid(_("审查不通过须写明意见。"), errors={"opinion": _("请写明不通过的理由和依据")})
     case = take(case_id, Move.CONCLUDE_REVIEW, None, actor, expected_version)
     moment = now()
-    pending = DepartmentReview.objects.filter(case=case, department=department_id, state="pending")
-    finding = {"state": "passed" if passed else "failed", "opinion": opinion}
-    if not pending.update(**finding, reviewer=actor.account_id, concluded_at=moment):
+    finding = "passed" if passed else "failed"
+    if not _written(case, department_id, [finding, opinion, actor.account_id, moment]):
         raise _nothing_to_review(case, department_id, actor)
     is_last = case.reviews_open == 1
-    advance(
+    move_on(
         case,
-        Move.COMPLETE_REVIEWS if is_last else Move.CONCLUDE_REVIEW,
-        reviews_open=case.reviews_open - 1,
-        reviews_failed=case.reviews_failed + (not passed),
-    )
-    record(
-        chain=case.pk,
+        Move.CONCLUDE_REVIEW,
+        {
+            "reviews_open": case.reviews_open - 1,
+            "reviews_failed": case.reviews_failed + (not passed),
+            "reviewed_by": [*case.reviewed_by, actor.account_id],
+        },
         actor=actor,
         action="approvals.review.conclude",
         event=ReviewConcluded(
@@ -60,18 +62,41 @@ def conclude_review(
         ),
     )
     if is_last:
-        record_reviews_completed(case, actor=actor)
+        complete_reviews(case, actor=actor)
     return case.version
 
 
-def record_reviews_completed(case: Case, *, actor: Actor) -> None:
+def open_reviews(case: Case, due_on: date) -> None:
+    """A review for each department that has a say, all at once (one statement)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO approvals_departmentreview (case_id, department_id, state, opinion, due_on)"
+            " SELECT %s, unnest(%s::bigint[]), 'pending', '', %s",
+            [case.pk, case.review_department_ids, due_on],
+        )
+
+
+def complete_reviews(case: Case, *, actor: Actor) -> None:
     """All findings are in: from here the lead department decides."""
-    record(
-        chain=case.pk,
+    move_on(
+        case,
+        Move.COMPLETE_REVIEWS,
+        {},
         actor=actor,
         action="approvals.review.complete",
         event=ReviewsCompleted(**about(case), completed_at=now(), all_passed=not case.reviews_failed),
     )
+
+
+def _written(case: Case, department_id: int, finding: list[Any]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE approvals_departmentreview"
+            " SET state = %s, opinion = %s, reviewer_id = %s, concluded_at = %s"
+            " WHERE case_id = %s AND department_id = %s AND state = 'pending'",
+            [*finding, case.pk, department_id],
+        )
+        return bool(cursor.rowcount == 1)
 
 
 def _nothing_to_review(case: Case, department_id: int, actor: Actor) -> HallError:

@@ -11,13 +11,13 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hall.approvals.actions.course import about, advance, take
+from hall.approvals.actions.course import about, move_on, take
 from hall.approvals.events import SupplementAsked, SupplementTaken, Wanted
 from hall.approvals.lifecycle import Move
 from hall.approvals.models import Case, SupplementRequest
 from hall.approvals.policies import Permission
 from hall.approvals.rules.deadlines import accept_by, is_deemed_accepted, supplement_reply_by
-from hall.foundation.public import Conflict, Invalid, action, calendar, day_of, now, record, today
+from hall.foundation.public import Conflict, Invalid, action, calendar, day_of, now, today
 from hall.identity.public import Actor
 
 __all__ = ["ask_supplement", "file_supplement"]
@@ -42,12 +42,13 @@ def ask_supplement(
     _check_once_and_in_time(case)
     moment = now()
     reply_by = supplement_reply_by(calendar(), today(), settings.HALL_SUPPLEMENT_REPLY_DAYS).on
-    advance(case, Move.ASK_SUPPLEMENT, supplement_asked_at=moment, act_by=reply_by)
     SupplementRequest.objects.create(
         case=case, wanted=[asdict(thing) for thing in wanted], note=note, reply_by=reply_by
     )
-    record(
-        chain=case.pk,
+    move_on(
+        case,
+        Move.ASK_SUPPLEMENT,
+        {"supplement_asked_at": moment, "act_by": reply_by},
         actor=actor,
         action="approvals.case.ask_supplement",
         event=SupplementAsked(
@@ -68,9 +69,10 @@ def file_supplement(case_id: UUID, *, filed_at: datetime, actor: Actor) -> int:
         return already
     case = take(case_id, Move.FILE_SUPPLEMENT, Permission.FILE_SUPPLEMENT, actor)
     until = accept_by(calendar(), day_of(filed_at)).on
-    advance(case, Move.FILE_SUPPLEMENT, supplement_filed_at=filed_at, act_by=until)
-    record(
-        chain=case.pk,
+    move_on(
+        case,
+        Move.FILE_SUPPLEMENT,
+        {"supplement_filed_at": filed_at, "act_by": until},
         actor=actor,
         action="approvals.case.file_supplement",
         event=SupplementTaken(**about(case), filed_at=filed_at, accept_by=until),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from hall.approvals.actions.course import about, advance, take
+from hall.approvals.actions.course import about, move_on, take
 from hall.approvals.events import CaseWithdrawn
 from hall.approvals.lifecycle import Move, State
 from hall.approvals.models import Case, DepartmentReview
 from hall.approvals.policies import Permission
-from hall.foundation.public import action, now, record
+from hall.foundation.public import action, now
 from hall.identity.public import Actor
 
 __all__ = ["withdraw_case"]
@@ -29,9 +29,10 @@ def withdraw_case(
     case = take(case_id, Move.WITHDRAW, Permission.WITHDRAW, actor, expected_version)
     moment = now()
     DepartmentReview.objects.filter(case=case, state="pending").update(state="void", concluded_at=moment)
-    advance(case, Move.WITHDRAW, closed_at=moment, act_by=None, reviews_open=0)
-    record(
-        chain=case.pk,
+    move_on(
+        case,
+        Move.WITHDRAW,
+        {"closed_at": moment, "act_by": None, "reviews_open": 0},
         actor=actor,
         action="approvals.case.withdraw",
         event=CaseWithdrawn(**about(case), reason=reason, withdrawn_at=moment),
