@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from hall.approvals.public import Case, open_case
 from hall.catalogue.public import ServiceItem
-from hall.foundation.public import forget_calendar, now
+from hall.foundation.public import event_name, forget_calendar, history_of, now
 from hall.identity.public import SYSTEM, Account, Actor, Party, PostHeld
 from hall.places.public import Department, Division, Hall
 from hall.standards.receipt_number import build
@@ -50,11 +50,13 @@ class Office:
     hall: Hall
     other_hall: Hall
     lead: Department
+    elsewhere: Department
     reviewing: list[Department]
     item: ServiceItem
     party: Party
     clerk: Actor
     decider: Actor
+    applicant: Actor
     reviewers: list[Actor] = field(default_factory=list)
 
     def submitted(self, **changes: Any) -> Submitted:
@@ -85,6 +87,12 @@ def officer(name: str, role: str, hall: Hall, department: Department | None = No
     account = Account.objects.create(username=f"{role}-{next(_serial)}", name=name)
     post = PostHeld(role, hall.pk, department.pk if department else None)
     return Actor(account.pk, name, "officer", posts=(post,))
+
+
+def told(case: Case, event: type[Any]) -> dict[str, Any]:
+    """What the latest event of this kind said, as history keeps it."""
+    named = event_name(event)
+    return next(fact.data for fact in reversed(history_of(case.pk)) if fact.event == named)
 
 
 @pytest.fixture(autouse=True)
@@ -119,11 +127,15 @@ def office(db: None) -> Office:
         hall=hall,
         other_hall=other,
         lead=lead,
+        elsewhere=Department.objects.create(
+            hall=other, function="市场监督管理", name="谯城区市场监督管理局", source="测试"
+        ),
         reviewing=reviewing,
         item=item,
         party=party,
         clerk=officer("王芳", "window_clerk", hall),
         decider=officer("赵建国", "decider", hall, lead),
+        applicant=Actor(None, "李小满", "person", party.pk, frozenset({party.pk})),
         reviewers=[officer(f"审查{department.pk}", "reviewer", hall, department) for department in reviewing],
     )
 
