@@ -6,6 +6,7 @@ from hall.adapters.scanner import scanner
 from hall.adapters.seal import make_seal
 from hall.applications.events import ApplicationSubmitted, ApplicationWithdrawn, SupplementFiled
 from hall.applications.ports import Scanner
+from hall.approvals import reactions as recounting
 from hall.approvals.events import (
     AcceptanceRefused,
     CaseAccepted,
@@ -39,6 +40,6 @@ WIRING = Wiring(
         ),
         CaseWithdrawn: (notices.tell_of_case,),
         CaseDueDateChanged: (notices.tell_of_case,),
-        CalendarAnnounced: (cases.recount_cases,),
+        CalendarAnnounced: (recounting.count_again,),
     }
 )

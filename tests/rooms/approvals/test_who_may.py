@@ -36,7 +36,7 @@ DEEDS: dict[str, Callable[[Case, Actor], Any]] = {
     "ask_supplement": lambda case, actor: ask_supplement(case.pk, wanted=WANTED, actor=actor),
     "file_supplement": lambda case, actor: file_supplement(case.pk, filed_at=now(), actor=actor),
     "refuse_acceptance": lambda case, actor: refuse_acceptance(
-        case.pk, ground="not_required", reason="无需许可", actor=actor
+        case.pk, ground="not_needed", reason="无需许可", actor=actor
     ),
     "conclude_review": lambda case, actor: conclude_review(
         case.pk, department_id=case.department_id, passed=True, actor=actor

@@ -69,7 +69,7 @@ def test_the_promise_is_never_longer_than_the_law(legal: int, promised: int | No
 @pytest.mark.parametrize(
     ("accepted", "legal", "promised", "due_on", "promised_on", "provisional"),
     [
-        # Tue; 25–27 are 1–3, 30 is 4, 1–4 December 5–8 (the 3rd is 7), 7–11 9–13, 14–18 14–18, 21 22 are 19 20
+        # Tue; 25–27 are 1–3, 30 4, 1–4 December 5–8 (the 3rd is 7), 7–11 9–13, 14–18 14–18, 21 22 19 20
         ("2026-11-24", 20, 7, "2026-12-22", "2026-12-03", False),
         # Tue; 16–18 are 1–3, 21–25 4–8, 28–31 9–12, New Year rests, 4–8 January 13–17, 11 12 13 are 18 19 20
         ("2026-12-15", 20, 5, "2027-01-13", "2026-12-22", True),

@@ -16,13 +16,14 @@ from hall.approvals.lifecycle import IllegalMove, Move, State, after
 from hall.approvals.models import STATE_LABELS, Case
 from hall.approvals.policies import Permission, require
 from hall.approvals.queries import last_deed
+from hall.documents.public import remedies
 from hall.foundation.public import Conflict, NotFound, PreconditionFailed, record_change
 from hall.identity.public import Actor
 
 _COLUMNS = [str(field.column) for field in Case._meta.concrete_fields]
 _LOCK = f"SELECT {', '.join(_COLUMNS)} FROM approvals_case WHERE id = %s FOR UPDATE"  # noqa: S608
 
-__all__ = ["about", "move_on", "overtaken", "take"]
+__all__ = ["about", "move_on", "overtaken", "remedies_against", "take"]
 
 
 def take(
@@ -79,6 +80,11 @@ def about(case: Case) -> dict[str, Any]:
         "hall_id": case.hall_id,
         "department_id": case.department_id,
     }
+
+
+def remedies_against(government: str) -> str:
+    """What an applicant can do against a decision, in the words of the letter that tells it."""
+    return "".join(remedies(government=government or "本级人民政府"))
 
 
 def overtaken(case: Case, actor: Actor, error: type[Conflict] = Conflict) -> Conflict:

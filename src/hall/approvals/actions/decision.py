@@ -8,13 +8,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from hall.applications.public import conclude
-from hall.approvals.actions.course import about, move_on, take
+from hall.approvals.actions.course import about, move_on, remedies_against, take
 from hall.approvals.events import CaseCompleted, CaseDecided
 from hall.approvals.lifecycle import Move
 from hall.approvals.models import Case
 from hall.approvals.policies import Permission
 from hall.approvals.rules.deadlines import deliver_by
-from hall.approvals.rules.wording import remedies
 from hall.foundation.public import Invalid, Refused, action, calendar, now, today
 from hall.identity.public import Actor
 
@@ -58,7 +57,7 @@ def decide_case(
             applicant_kind=case.applicant_kind,
             outcome=outcome,
             reason=reason,
-            remedies="" if granting else remedies(government or _("本级人民政府")),
+            remedies="" if granting else remedies_against(government),
             decided_at=moment,
             decided_by=actor.account_id,
             deliver_by=until.on,

@@ -8,14 +8,14 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 
 from hall.applications.public import conclude
-from hall.approvals.actions.course import about, move_on, take
+from hall.approvals.actions.course import about, move_on, remedies_against, take
 from hall.approvals.actions.review import complete_reviews, open_reviews
 from hall.approvals.events import AcceptanceRefused, CaseAccepted, CaseOpened
 from hall.approvals.lifecycle import Move
 from hall.approvals.models import Case
 from hall.approvals.policies import Permission
 from hall.approvals.rules.deadlines import accept_by, case_limits, is_deemed_accepted, review_due
-from hall.approvals.rules.wording import Ground, remedies
+from hall.approvals.rules.wording import Ground
 from hall.foundation.public import Invalid, action, calendar, day_of, now, record, today
 from hall.identity.public import Actor
 
@@ -140,7 +140,7 @@ def refuse_acceptance(
             ground=ground,
             reason=reason,
             where_to_go=where_to_go,
-            remedies=remedies(government or _("本级人民政府")),
+            remedies=remedies_against(government),
             refused_at=moment,
         ),
     )

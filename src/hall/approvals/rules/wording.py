@@ -1,24 +1,23 @@
-"""What the office says in law's words: grounds, remedies, and the article each deed rests on."""
+"""What the office says in law's words: grounds, deeds, and the article each of them rests on."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from hall.approvals.lifecycle import Move
-from hall.standards.statutes import limit
 
-__all__ = ["DEEDS", "GROUND_LABELS", "LEGAL_BASIS", "Ground", "legal_basis", "remedies"]
+__all__ = ["DEEDS", "GROUND_LABELS", "LEGAL_BASIS", "Ground", "legal_basis"]
 
 
 class Ground(StrEnum):
     """Why an application isn't accepted. The act knows two grounds; missing papers aren't one of them."""
 
-    NOT_REQUIRED = "not_required"
+    NOT_NEEDED = "not_needed"
     NOT_OURS = "not_ours"
 
 
 GROUND_LABELS = {
-    Ground.NOT_REQUIRED: "依法不需要取得行政许可",
+    Ground.NOT_NEEDED: "依法不需要取得行政许可",
     Ground.NOT_OURS: "依法不属于本机关职权范围",
 }
 
@@ -75,16 +74,3 @@ LEGAL_BASIS: dict[Move, tuple[str, str]] = {
 def legal_basis(move: Move) -> tuple[str, str]:
     """(article, what it demands of the officer) of one move; empty when no article speaks of it."""
     return LEGAL_BASIS.get(move, ("", ""))
-
-
-def remedies(government: str) -> str:
-    """What an applicant can do against the decision: 行政复议法 第二十条 and 行政诉讼法 第四十六条.
-
-    These are the applicant's limits, counted in calendar days and months, not in working days.
-    """
-    review, litigation = limit("administrative_review"), limit("litigation")
-    return (
-        f"如不服本决定，可以自收到本决定书之日起 {review.amount} {review.unit}内向{government}申请行政复议，"
-        f"也可以自收到本决定书之日起 {litigation.amount} {litigation.unit}内"
-        "依法向有管辖权的人民法院提起行政诉讼。"
-    )

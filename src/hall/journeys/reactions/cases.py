@@ -6,11 +6,9 @@ from hall.applications.events import ApplicationSubmitted, ApplicationWithdrawn,
 from hall.applications.public import open_supplement
 from hall.approvals import public as approvals
 from hall.approvals.events import CaseDecided, SupplementAsked
-from hall.foundation.events import CalendarAnnounced
-from hall.foundation.public import forget_calendar
 from hall.identity.public import SYSTEM
 
-__all__ = ["deliver", "open_case", "recount_cases", "reopen_application", "take_supplement", "withdraw_case"]
+__all__ = ["deliver", "open_case", "reopen_application", "take_supplement", "withdraw_case"]
 
 
 def open_case(event: ApplicationSubmitted) -> None:
@@ -43,12 +41,3 @@ def deliver(event: CaseDecided) -> None:
     case = approvals.Case.objects.only("pk", "state").get(pk=event.case_id)
     if case.state in {"granted", "refused"}:
         approvals.complete_case(event.case_id, actor=SYSTEM)
-
-
-def recount_cases(event: CalendarAnnounced) -> None:
-    """A year's arrangement is announced: count every open case anew; those whose date moves are told."""
-    forget_calendar()
-    cause = f"国务院办公厅公布了{event.year}年节假日安排"
-    open_cases = approvals.Case.objects.filter(closed_at=None).order_by("pk")
-    for case_id in open_cases.values_list("pk", flat=True).iterator(chunk_size=2000):
-        approvals.recount_case(case_id, cause=cause, actor=SYSTEM)

@@ -11,7 +11,7 @@ from hall.applications.public import Application, filed
 from hall.approvals.events import AcceptanceRefused, CaseAccepted, CaseDecided, CaseFact, SupplementAsked
 from hall.approvals.public import Case
 from hall.catalogue.public import FilingGuide, ServiceItem, filing_guide_of
-from hall.documents.public import NOT_NEEDED, NOT_OURS, issue_document
+from hall.documents.public import issue_document
 from hall.foundation.public import day_of
 from hall.identity.public import SYSTEM
 from hall.journeys.rules.papers import TITLES, letter_number
@@ -19,8 +19,6 @@ from hall.places.public import Department
 from hall.standards.code_sets import ItemType
 
 __all__ = ["acceptance_letter", "decision_letter", "receipt", "refusal_to_accept_letter", "supplement_letter"]
-
-_GROUNDS = {"not_required": NOT_NEEDED, "not_ours": NOT_OURS}
 
 
 def receipt(event: ApplicationSubmitted) -> None:
@@ -77,7 +75,7 @@ def refusal_to_accept_letter(event: AcceptanceRefused) -> None:
         case,
         received_on=_received_on(case),
         reason=event.reason,
-        ground=_GROUNDS[event.ground],
+        ground=event.ground,
         where_to_go=event.where_to_go,
         remedies=event.remedies,
     )
