@@ -39,11 +39,13 @@ _AUTOCOMPLETE = {
 class AnswerField(forms.Field):
     """One question. Says from where its answer was filled in, and what it was before she changed it."""
 
-    template_name = "applications/parts/field.html"
-
     def __init__(self, asked: Field, known: Mapping[str, Any], current: Any) -> None:
         super().__init__(
-            label=asked.label, help_text=_hint(asked), required=asked.required, widget=_widget(asked)
+            label=asked.label,
+            help_text=_hint(asked),
+            required=asked.required,
+            widget=_widget(asked),
+            template_name="applications/parts/field.html",
         )
         self.asked = asked
         self.source = known.get("source", "")
