@@ -6,8 +6,10 @@ date that leans on an unannounced calendar says so (暂定).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hall.applications.events import ApplicationSubmitted
 from hall.approvals.events import (
@@ -129,7 +131,7 @@ def due_date_changed(event: CaseDueDateChanged) -> NoticeText:
     )
 
 
-_WORDING = {
+_WORDING: Mapping[type[Any], Callable[[Any], NoticeText]] = {
     ApplicationSubmitted: submitted,
     CaseAccepted: accepted,
     SupplementAsked: supplement_asked,
@@ -145,5 +147,4 @@ def text_of(event: object) -> NoticeText:
 
     Raises: KeyError when nobody is told of such an event.
     """
-    wording = _WORDING[type(event)]
-    return wording(event)  # type: ignore[operator]
+    return _WORDING[type(event)](event)
