@@ -115,7 +115,9 @@ def _enrol_officer(row: DemoAccount, *, actor: Actor) -> None:
     )
     hall = hall_by_slug(row.hall)
     departments = [one.pk for one in _departments(hall, row.functions)]
-    for department in departments or [None]:
+    if not departments:  # a post of the whole hall
+        departments.append(None)
+    for department in departments:
         give_post(account_id=account, role=row.post, hall_id=hall.pk, department_id=department, actor=actor)
 
 
