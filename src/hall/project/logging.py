@@ -78,6 +78,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.text("HALL_LOG_LEVEL", "INFO")},
     "loggers": {
         "procrastinate": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "propagate": False},
     },
 }

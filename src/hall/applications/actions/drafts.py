@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from hall.applications.actions import knowing
 from hall.applications.actions.files import forget_files
 from hall.applications.actions.holding import Stale, account_of, hold, kept_until, moved, new_secret
-from hall.applications.lifecycle import Move
+from hall.applications.lifecycle import Move, State
 from hall.applications.models import Application, AskedGuide
 from hall.applications.policies import Permission
 from hall.applications.queries import open_draft
@@ -218,6 +218,23 @@ def discard_draft(*, application_id: UUID, actor: Actor) -> None:
     application = hold(application_id, actor, Permission.EDIT)
     empty(application, Move.DISCARD)
     record(chain=application.pk, actor=actor, action="applications.draft.discard")
+
+
+@action("applications.draft.expire")
+def expire_draft(*, application_id: UUID, actor: Actor) -> bool:
+    """End a draft whose day has passed, and delete what it held. Returns: whether it was due."""
+    application = Application.objects.select_for_update().filter(pk=application_id).first()
+    if application is None or application.state != State.DRAFT or application.expires_on >= today():
+        return False
+    empty(application, Move.EXPIRE)
+    record(chain=application.pk, actor=actor, action="applications.draft.expire")
+    return True
+
+
+@action("applications.draft.notice")
+def note_expiry_notice(*, application_id: UUID, actor: Actor) -> None:
+    """Note that the applicant has been told of the coming end. Saving the draft makes it forgotten."""
+    Application.objects.filter(pk=application_id, state=State.DRAFT).update(expiry_noticed_on=today())
 
 
 def empty(application: Application, move: Move) -> None:

@@ -202,5 +202,6 @@ def _place(application: Application, material_key: str) -> Supplement | None:
 
 def _touch(application: Application) -> None:
     application.saved_at, application.expires_on = now(), kept_until()
+    application.expiry_noticed_on = None
     application.version += 1
-    application.save(update_fields=["saved_at", "expires_on", "version"])
+    application.save(update_fields=["saved_at", "expires_on", "expiry_noticed_on", "version"])

@@ -60,11 +60,12 @@ def materials(request: HttpRequest, application_id: UUID, *, actor: Actor) -> Ht
 @csrf_exempt
 @with_bounded_uploads
 @csrf_protect
-@require_POST
 @applicant_page
 def upload(request: HttpRequest, application_id: UUID, key: str, *, actor: Actor) -> HttpResponse:
     """Take in every file that can be taken; tell of each other one why not. Nothing else is lost."""
     whole = sheet(application_id, actor, Permission.EDIT)
+    if request.method != "POST":  # a page with errors, opened again
+        return redirect("applications:materials", application_id=application_id)
     material = whole.asked.material(key)
     if material is None:
         raise NotFound("这个事项不需要这项材料。", remedy="请从材料清单进入。")

@@ -34,7 +34,12 @@ def done(request: HttpRequest, application_id: UUID, *, actor: Actor) -> HttpRes
         "answered": answered,
         "receipt": _receipt(application_id),
     }
-    return render(request, "applications/done.html", context)
+    part = (
+        "applications/parts/receipt.html"
+        if request.GET.get("part") == "receipt"
+        else "applications/done.html"
+    )
+    return render(request, part, context)
 
 
 @applicant_page
