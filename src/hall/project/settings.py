@@ -164,7 +164,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "hall.identity.http.sign_in.HallAccountAdapter"
-ACCOUNT_FORMS = {"login": "hall.identity.http.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "hall.identity.http.forms.SignInForm",
+    "change_password": "hall.identity.http.forms.NewPasswordForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
