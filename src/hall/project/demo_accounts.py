@@ -114,7 +114,7 @@ def _enrol_officer(row: DemoAccount, *, actor: Actor) -> None:
         username=row.username, name=row.name, password=row.password, is_demo=True, actor=actor
     )
     hall = hall_by_slug(row.hall)
-    departments = [one.pk for one in _departments(hall, row.functions)]
+    departments: list[int | None] = [one.pk for one in _departments(hall, row.functions)]
     if not departments:  # a post of the whole hall
         departments.append(None)
     for department in departments:
