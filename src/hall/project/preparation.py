@@ -11,6 +11,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +49,24 @@ def accounts() -> list[DemoAccount]:
 
 
 def prepare(doing: Doing) -> Iterator[str]:
-    """Do what is to be done, calling `doing` with each step's name. Yields: lines about what was done."""
+    """Do what is to be done, calling `doing` with each step's name. Yields: lines about what was done.
+
+    Static files are compressed while tables and city are made: they need no database.
+    """
+    stamp = env.STATE_DIR / "static.sha256"
+    static = digest_of_files(_static())
+    stale = not stamp.exists() or stamp.read_text() != static
+    if stale:
+        _set_up_django()
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        collecting = aside.submit(_collect_static) if stale else None
+        yield from _fill_database(doing)
+        if collecting is not None:
+            yield from _timed(say("静态文件", "Static files"), doing, collecting.result)
+            stamp.write_text(static)
+
+
+def _fill_database(doing: Doing) -> Iterator[str]:
     with _Memory() as memory:
         for name, title, sources, work in (
             ("tables", say("数据库结构", "Tables"), _tables, _migrate),
@@ -58,11 +76,6 @@ def prepare(doing: Doing) -> Iterator[str]:
             if memory.get(name) != digest:
                 yield from _timed(title, doing, work)
                 memory.put(name, digest)
-    stamp = env.STATE_DIR / "static.sha256"
-    digest = digest_of_files(_static())
-    if not stamp.exists() or stamp.read_text() != digest:
-        yield from _timed(say("静态文件", "Static files"), doing, _collect_static)
-        stamp.write_text(digest)
 
 
 def digest_of_files(paths: Iterable[Path]) -> str:

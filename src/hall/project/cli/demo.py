@@ -86,20 +86,7 @@ def _keep(database: EmbeddedDatabase | None) -> None:
 def _welcome(address: str, stop_spinner: Callable[[], None], started: float) -> None:
     _wait_until_served(address)
     stop_spinner()
-    table = Table(
-        title=say("演示账号", "Demonstration accounts"), title_justify="left", box=None, pad_edge=False
-    )
-    for heading in (
-        say("角色", "Role"),
-        say("用户名", "User"),
-        say("密码", "Password"),
-        say("从这里开始", "Starts at"),
-    ):
-        table.add_column(heading)
-    for account in accounts():
-        table.add_row(account.role, account.username, account.password, f"{address}{account.starts_at}")
-    console.print()
-    console.print(table)
+    _tell_accounts()
     seconds, logs = time.monotonic() - started, env.STATE_DIR / "logs"
     console.print(say(f"\n[bold]大厅已开门：{address}[/]", f"\n[bold]The hall is open: {address}[/]"))
     console.print(
@@ -109,6 +96,25 @@ def _welcome(address: str, stop_spinner: Callable[[], None], started: float) -> 
         ),
         soft_wrap=True,
     )
+
+
+def _tell_accounts() -> None:
+    """A row for each role, wide enough to be copied from."""
+    told = accounts()
+    if not told:
+        return
+    console.print(say("\n演示账号（虚构人物）", "\nDemonstration accounts (invented people)"))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2))
+    for heading in (
+        say("用户名", "User"),
+        say("密码", "Password"),
+        say("从这里开始", "Starts at"),
+        say("角色", "Role"),
+    ):
+        table.add_column(heading, no_wrap=True)
+    for account in told:
+        table.add_row(account.username, account.password, account.starts_at, account.role)
+    console.print(table)
 
 
 def _wait_until_served(address: str) -> None:
