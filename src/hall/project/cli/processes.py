@@ -48,12 +48,15 @@ class Process:
     def is_alive(self) -> bool:
         return self.child is not None and self.child.poll() is None
 
+    def ask_to_stop(self) -> None:
+        if self.child is not None and self.is_alive():
+            self.child.terminate()
+
     def stop(self) -> None:
-        """End the child, asking first; then whatever is left of its group."""
+        """Wait for the child to end, then end it and whatever is left of its group."""
         if self.child is None:
             return
         if self.is_alive():
-            self.child.terminate()
             try:
                 self.child.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
@@ -75,7 +78,7 @@ def keep_running(
     also: Callable[[], None] = lambda: None,
     tell: Callable[[str], None] = lambda name: None,
 ) -> None:
-    """Run `processes` until SIGINT or SIGTERM, then end them in order.
+    """Run `processes` until SIGINT or SIGTERM, then end them: asked in order, waited for together.
 
     `ready` is called once all have started, `also` about every second, `tell(name)` when one was revived.
     """
@@ -94,6 +97,8 @@ def keep_running(
                     process.start()
                     tell(process.name)
     finally:
+        for process in processes:
+            process.ask_to_stop()
         for process in processes:
             process.stop()
 
