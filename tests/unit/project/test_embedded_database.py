@@ -118,3 +118,13 @@ def kill(database: EmbeddedDatabase) -> None:
     deadline = time.monotonic() + 10
     while database.is_running() and time.monotonic() < deadline:
         time.sleep(0.05)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's programs may be out of the server's reach")
+def test_programs_out_of_the_server_s_reach_are_copied_and_work(
+    database: EmbeddedDatabase, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(server_programs, "reachable_by_all", lambda path: False)
+    assert database.home.parent in server_programs.programs(database.home).parents
+    with database.lease() as url:
+        assert ask(url, "SELECT 1") == 1
