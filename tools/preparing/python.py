@@ -54,7 +54,7 @@ def _lists(wanted: str) -> list[Path]:
 
 def _make_environment() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
-    if succeeds(sys.executable, "-c", "import ensurepip, venv"):
+    if succeeds(sys.executable, "-m", "ensurepip", "--version"):
         run(sys.executable, "-m", "venv", VENV)
     elif succeeds(sys.executable, "-m", "pip", "--version"):
         run(sys.executable, "-m", "venv", "--without-pip", VENV)
