@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from hall.portal.http import citizen as portal
-from hall.portal.http import gallery
+from hall.portal.http import gallery, my
 from hall.project.api import api
 from hall.project.api_manners import unknown_address
 from hall.registers.http.citizen import my_data
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styleguide/", gallery.styleguide, name="styleguide"),
     *[path(f"{name}/", portal.page, {"name": name}, name=name) for name in sorted(portal.PAGES)],
     path("", include("hall.applications.http.urls")),
+    path("my/", my.home, name="my"),
+    path("my/applications/", my.applications, name="my_applications"),
+    path("my/applications/<uuid:application_id>/", my.application, name="my_application"),
+    path("my/applications/<uuid:application_id>/papers/<uuid:document_id>.pdf", my.paper, name="my_paper"),
     path("my/data/", my_data, name="my_data"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
