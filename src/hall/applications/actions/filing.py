@@ -8,11 +8,12 @@ from uuid import UUID
 
 import orjson
 from django.db import connection
+from django.db.models import F
 
 from hall.applications.actions.holding import Incomplete, Stale, hold, moved
 from hall.applications.actions.knowing import lapsed
 from hall.applications.events import ApplicationSubmitted, ApplicationWithdrawn
-from hall.applications.lifecycle import Move, State
+from hall.applications.lifecycle import Move, State, after
 from hall.applications.models import Application, MaterialFile
 from hall.applications.policies import Permission
 from hall.applications.queries import papers_of
@@ -155,16 +156,17 @@ def conclude(application_id: UUID, *, actor: Actor) -> None:
     A case that came in otherwise than through an application has nothing to conclude here.
     Raises: Conflict when the applicant was faster.
     """
-    application = Application.objects.select_for_update().filter(pk=application_id).first()
-    if application is None or application.state == State.CONCLUDED:
+    concluded = Application.objects.filter(pk=application_id, state=State.SUBMITTED).update(
+        state=after(State.SUBMITTED, Move.CONCLUDE), ended_at=now(), version=F("version") + 1
+    )
+    if concluded:
+        record(chain=application_id, actor=actor, action="applications.application.conclude")
         return
-    if application.state == State.WITHDRAWN:
+    state = Application.objects.filter(pk=application_id).values_list("state", flat=True).first()
+    if state == State.WITHDRAWN:
         raise Conflict("申请人刚刚撤回了申请，不能再作决定。", remedy="请刷新办件查看。", code="withdrawn")
-    application.state = moved(application, Move.CONCLUDE).value
-    application.ended_at = now()
-    application.version += 1
-    application.save(update_fields=["state", "ended_at", "version"])
-    record(chain=application.pk, actor=actor, action="applications.application.conclude")
+    if state not in {None, State.CONCLUDED}:
+        raise Conflict("这件申请还没有提交。", code="wrong-state")
 
 
 @action("applications.application.conclude")
