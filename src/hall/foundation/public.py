@@ -1,7 +1,7 @@
 """The door of the foundation: history, actions, outbox, clock, calendar, ports, encryption, errors, HTTP."""
 
 from hall.foundation.actions import action
-from hall.foundation.bulk import LoadReport, NotLoaded, upsert_rows
+from hall.foundation.bulk import LoadReport, NotLoaded, RowNote, upsert_rows
 from hall.foundation.calendar import calendar, forget_calendar
 from hall.foundation.clock import day_of, now, today
 from hall.foundation.encryption import EncryptedTextField, digest_of
@@ -54,6 +54,7 @@ __all__ = [
     "Page",
     "PreconditionFailed",
     "Refused",
+    "RowNote",
     "Wiring",
     "action",
     "backlog",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hall.foundation.public import LoadReport
+from hall.foundation.public import LoadReport, RowNote
 from hall.identity.public import SYSTEM
 from hall.project.cli.tongue import say
 
@@ -31,6 +31,11 @@ class Source:
     files: tuple[str, ...]
     loader: str
 
+    def paths(self, directory: Path) -> Iterator[Path]:
+        """The city's files of this kind; a name with * stands for all that fit."""
+        for name in self.files:
+            yield from sorted(directory.glob(name)) if "*" in name else [directory / name]
+
     def read(self, path: Path) -> LoadReport:
         module, function = self.loader.split(":")
         loader: Loader = getattr(importlib.import_module(module), function)
@@ -47,6 +52,11 @@ SOURCES = (
     ),
     Source("halls", ("bozhou/halls.csv",), "hall.places.loading.halls:load_halls"),
     Source("departments", ("bozhou/department_functions.csv",), "hall.places.loading.halls:load_departments"),
+    Source("topics", ("service_topics.csv",), "hall.catalogue.loading.words:load_topics"),
+    Source("synonyms", ("synonyms.csv",), "hall.catalogue.loading.words:load_synonyms"),
+    Source("forms", ("forms/*.json",), "hall.catalogue.loading.forms:load_form"),
+    Source("items", ("service_items_sc_guangan.csv",), "hall.catalogue.loading.items:load_items"),
+    Source("guides", ("service_guides.json",), "hall.catalogue.loading.guides:load_guides"),
     Source("people", ("demo_people.json",), "hall.registers.loading.people:load_people_file"),
     Source("accounts", ("bozhou/demo_accounts.csv",), "hall.project.demo_accounts:load_demo_accounts"),
 )
@@ -59,7 +69,7 @@ def load(what: str | None = None, files: Sequence[Path] = ()) -> Iterator[LoadRe
     """
     for source in SOURCES:
         if what in {None, source.what}:
-            for path in files or [settings.HALL_DATA_DIR / name for name in source.files]:
+            for path in files or source.paths(settings.HALL_DATA_DIR):
                 yield source.read(path)
 
 
@@ -75,9 +85,13 @@ def told(report: LoadReport) -> str:
         (say("需留意", "odd"), report.remarks),
     ):
         shown = notes[:MOST_NOTES_TOLD]
-        lines += [f"  {title} {note.source}:{note.line} {note.reason}" for note in shown]
+        lines += [f"  {title} {note.source}:{note.line} {_where(note)}{note.reason}" for note in shown]
         if len(notes) > len(shown):
             lines.append(
                 say(f"  …另有 {len(notes) - len(shown)} 条", f"  … and {len(notes) - len(shown)} more")
             )
     return "\n".join(lines)
+
+
+def _where(note: RowNote) -> str:
+    return f"[{note.column}] " if note.column else ""

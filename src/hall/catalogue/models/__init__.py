@@ -1,7 +1,18 @@
 """What the city offers: items, the guides that tell how to get them, the forms that ask for them."""
 
+from hall.catalogue.models.finding import SearchEntry, SearchTerm
 from hall.catalogue.models.forms import FormDefinition
 from hall.catalogue.models.guides import Guide, GuideMaterial
-from hall.catalogue.models.items import ServiceItem, Synonym, Topic
+from hall.catalogue.models.items import Audience, ServiceItem, Synonym, Topic
 
-__all__ = ["FormDefinition", "Guide", "GuideMaterial", "ServiceItem", "Synonym", "Topic"]
+__all__ = [
+    "Audience",
+    "FormDefinition",
+    "Guide",
+    "GuideMaterial",
+    "SearchEntry",
+    "SearchTerm",
+    "ServiceItem",
+    "Synonym",
+    "Topic",
+]

@@ -29,6 +29,7 @@ class Guide(models.Model):
     result_name = models.CharField(max_length=200)
     licence_type = models.CharField(max_length=60, blank=True)
     fee_note = models.TextField(blank=True)
+    doubts = models.PositiveSmallIntegerField(default=0)
     form = models.ForeignKey(
         "catalogue.FormDefinition", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -50,7 +51,11 @@ class Guide(models.Model):
 
 
 class GuideMaterial(models.Model):
-    """One paper a guide asks for, as its source words it. `held_as` names what replaces it, if anything."""
+    """One paper a guide asks for, as its source words it.
+
+    `replaced_by` is what the source says replaces it (电子证照代替); `held_as` is the own licence or
+    register entry of the applicant that this hall looks up instead.
+    """
 
     class Must(models.TextChoices):
         REQUIRED = "必要", "必要"
@@ -68,6 +73,7 @@ class GuideMaterial(models.Model):
     copies = models.PositiveSmallIntegerField(default=1)
     medium = models.CharField(max_length=20, blank=True)
     source = models.CharField(max_length=20)
+    replaced_by = models.CharField(max_length=40, blank=True)
     held_as = models.CharField(max_length=60, blank=True)
     filled_online = models.BooleanField(default=False)
     blank_form = models.CharField(max_length=400, blank=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -34,7 +33,8 @@ class ServiceItem(models.Model):
 
     There is deliberately no hall here: halls share items and processes; which department handles an item in
     a hall follows from the item's `function` and the hall's departments.
-    `facts` holds what is shown of the item, each as {"value", "source", "place", "as_of"}.
+    `facts` holds what is shown of the item, each as {"value", "source", "place", "as_of"}. An item that
+    another list calls by another code or name points with `same_as` to the one that has the guide.
     """
 
     class Kind(models.TextChoices):
@@ -67,23 +67,22 @@ class ServiceItem(models.Model):
     project_type = models.CharField(max_length=1, choices=ProjectType.choices, default=ProjectType.OTHER)
     is_online = models.BooleanField(default=False)
     has_guide = models.BooleanField(default=False)
+    same_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="also_listed_as"
+    )
     facts = models.JSONField(default=dict)
     changed_at = models.DateTimeField()
-
-    lexemes = SearchVectorField()
-    pinyin = models.TextField(blank=True)
-    initials = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_online=False) | Q(has_guide=True), name="item_online_only_with_a_guide"
             ),
+            models.CheckConstraint(
+                condition=Q(same_as=None) | Q(has_guide=False), name="item_listed_twice_has_one_guide"
+            ),
         ]
         indexes = [
-            GinIndex(fields=["lexemes"], name="item_lexemes"),
-            GinIndex(fields=["pinyin"], opclasses=["gin_trgm_ops"], name="item_pinyin"),
-            GinIndex(fields=["initials"], opclasses=["gin_trgm_ops"], name="item_initials"),
             GinIndex(fields=["topics"], name="item_topics"),
         ]
 

@@ -36,8 +36,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Section:
+    """A page of questions. `audience` names the only kind of applicant who is asked them, if not all."""
+
     title: str
     fields: tuple[Field, ...]
+    audience: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,24 +94,27 @@ class FilingGuide:
     form: Form
 
 
-def filing_guide(item_code: str, hall_id: int) -> FilingGuide:
-    """The current guide of an item, ready for filing in a hall.
+def filing_guide(item_code: str, hall_id: int, *, audience: str = "") -> FilingGuide:
+    """The current guide of an item, ready for filing in a hall, with the questions of `audience` only
+    (natural_person or legal_person) when it is given.
 
+    An item of another list that is the same leads to the item that has the guide.
     Raises: NotFound when there is no such item; Refused when it can't be filed online in this hall.
     """
     try:
-        item = ServiceItem.objects.get(code=item_code)
+        item = ServiceItem.objects.select_related("same_as").get(code=item_code)
     except ServiceItem.DoesNotExist:
         raise NotFound("没有这个事项。", remedy="请用搜索找到要办的事项。") from None
+    item = item.same_as or item
     guide = Guide.objects.select_related("form").filter(item=item, is_current=True).first()
     if guide is None or not item.is_online:
         raise Refused(
             "这个事项还不能在网上申请。", remedy="请看办事指南，到大厅窗口办理。", code="not-online"
         )
-    return _assembled(item, guide, hall_id)
+    return _assembled(item, guide, hall_id, audience)
 
 
-def filing_guide_of(guide_id: int, hall_id: int) -> FilingGuide:
+def filing_guide_of(guide_id: int, hall_id: int, *, audience: str = "") -> FilingGuide:
     """The very guide an application was begun with, even if a newer one is current by now.
 
     Raises: NotFound; Refused when the hall has no department for it.
@@ -117,10 +123,10 @@ def filing_guide_of(guide_id: int, hall_id: int) -> FilingGuide:
         guide = Guide.objects.select_related("form", "item").get(pk=guide_id)
     except Guide.DoesNotExist:
         raise NotFound("没有这份办事指南。", remedy="请从事项重新开始。") from None
-    return _assembled(guide.item, guide, hall_id)
+    return _assembled(guide.item, guide, hall_id, audience)
 
 
-def _assembled(item: ServiceItem, guide: Guide, hall_id: int) -> FilingGuide:
+def _assembled(item: ServiceItem, guide: Guide, hall_id: int, audience: str) -> FilingGuide:
     hall = Hall.objects.filter(pk=hall_id).first()
     if hall is None:
         raise NotFound("没有这个大厅。", remedy="请从大厅列表里选一个。")
@@ -151,14 +157,13 @@ def _assembled(item: ServiceItem, guide: Guide, hall_id: int) -> FilingGuide:
         fee_note=guide.fee_note,
         visits=guide.visits,
         materials=tuple(_material(material) for material in guide.materials.all()),
-        form=form_of(guide.form.definition if guide.form else {"sections": []}),
+        form=form_of(guide.form.definition if guide.form else {"sections": []}, audience),
     )
 
 
 def _reviewers(guide: Guide, departments: dict[str, Department]) -> tuple[DepartmentRef, ...]:
-    """The departments that review in parallel; the leading one alone when the guide names none."""
-    named = [departments[function] for function in guide.review_functions if function in departments]
-    reviewers = named or [departments[guide.item.function]]
+    """The departments that review in parallel, the leading one first."""
+    reviewers = [departments[function] for function in guide.review_functions if function in departments]
     return tuple(DepartmentRef(department.pk, department.name) for department in reviewers)
 
 
@@ -176,12 +181,17 @@ def _material(material: GuideMaterial) -> MaterialNeeded:
     )
 
 
-def form_of(definition: dict[str, Any]) -> Form:
-    """A stored form definition as frozen sections and fields."""
+def form_of(definition: dict[str, Any], audience: str = "") -> Form:
+    """A stored form definition as frozen sections and fields, without sections for another audience."""
     return Form(
         tuple(
-            Section(section["title"], tuple(_field(field) for field in section["fields"]))
+            Section(
+                section["title"],
+                tuple(_field(field) for field in section["fields"]),
+                section.get("audience", ""),
+            )
             for section in definition["sections"]
+            if not audience or section.get("audience", audience) == audience
         )
     )
 

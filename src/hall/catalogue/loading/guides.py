@@ -1,0 +1,82 @@
+"""`hall load guides FILE`: how to get an item, with the source of every fact.
+
+Beside the file stand `guide_settings.csv` (how this city handles each: who reviews, which licence, which item
+of another list is the same), `held_papers.csv` (which papers the applicant need not bring), the statutory
+limits and `sources.json`. A guide that has changed becomes a new version; what was begun keeps the old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hall.catalogue.loading.drafts import FIELDS_OF_ITEM, GuideDraft
+from hall.catalogue.loading.setting import Setting
+from hall.catalogue.models import Guide, GuideMaterial, ServiceItem
+from hall.catalogue.search.indexing import reindex
+from hall.foundation.public import Doer, LoadReport, action, conclude_load, now, upsert_rows
+
+__all__ = ["load_guides"]
+
+
+@action("catalogue.guides.load")
+def load_guides(path: Path, *, actor: Doer) -> LoadReport:
+    """Make the guides of `path` current, each with an item of its own that may be filed in every hall.
+
+    Raises: NotLoaded, every flaw named by the line where its guide begins.
+    """
+    report = LoadReport("guides")
+    setting = Setting.beside(path, report)
+    drafts = [draft for draft in setting.drafts() if draft]
+    if not report.rejected:
+        rows = (draft.item_row(now()) for draft in drafts)
+        upsert_rows(ServiceItem, FIELDS_OF_ITEM, rows, key=["code"], ignore=["changed_at"])
+        _publish(drafts, report)
+        _join_twins(drafts, report, path)
+    if (report.added or report.changed) and not report.rejected:
+        reindex()
+    return conclude_load(report, [path], actor=actor)
+
+
+def _publish(drafts: list[GuideDraft], report: LoadReport) -> None:
+    """Give each item whose guide is new or has changed its next version; touch nothing else."""
+    items = dict(ServiceItem.objects.filter(code__in=[d.code for d in drafts]).values_list("code", "pk"))
+    current = {guide.item_id: guide for guide in Guide.objects.filter(is_current=True)}
+    changed = []
+    for draft in drafts:
+        known = current.get(items[draft.code])
+        if known and known.digest == draft.digest:
+            report.count(0, 0, 1)
+            continue
+        report.count(0 if known else 1, 1 if known else 0, 0)
+        changed.append((draft, items[draft.code], known.version + 1 if known else 1))
+    at = now()
+    Guide.objects.filter(item_id__in=[item_id for _, item_id, _ in changed]).update(is_current=False)
+    guides = Guide.objects.bulk_create(
+        Guide(item_id=item_id, version=version, is_current=True, published_at=at, **draft.guide_fields())
+        for draft, item_id, version in changed
+    )
+    GuideMaterial.objects.bulk_create(_materials(changed, guides))
+    ServiceItem.objects.filter(pk__in=[item_id for _, item_id, _ in changed]).update(changed_at=at)
+
+
+def _materials(changed: list[tuple[GuideDraft, int, int]], guides: list[Guide]) -> Iterator[GuideMaterial]:
+    for (draft, _, _), guide in zip(changed, guides, strict=True):
+        for fields in draft.materials():
+            yield GuideMaterial(guide=guide, **fields)
+
+
+def _join_twins(drafts: list[GuideDraft], report: LoadReport, path: Path) -> None:
+    """Point items of other lists to the item that has their guide; a code nobody knows is reported."""
+    wanted = {draft.same_item: draft for draft in drafts if draft.same_item}
+    codes = [*wanted, *(draft.code for draft in drafts)]
+    known = {item.code: item for item in ServiceItem.objects.filter(code__in=codes)}
+    for code, draft in wanted.items():
+        twin: ServiceItem | None = known.get(code)
+        if twin is None:
+            reason = f"没有载入过与它相同的事项：{code}（先载入 items）"
+            report.remark(path.name, draft.line, reason, "same_item")
+        elif twin.same_as_id != known[draft.code].pk:
+            twin.same_as = known[draft.code]
+            twin.save(update_fields=["same_as"])
+            report.count(0, 1, 0)

@@ -1,0 +1,71 @@
+"""`hall load topics FILE` and `hall load synonyms FILE`: how items are ordered, and what people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hall.catalogue.models import Audience, Synonym, Topic
+from hall.catalogue.search.indexing import reindex
+from hall.foundation.public import Doer, LoadReport, action, conclude_load, read_rows, upsert_rows
+
+__all__ = ["load_synonyms", "load_topics"]
+
+TOPIC_COLUMNS = ("audience", "code", "name")
+SYNONYM_COLUMNS = ("spoken", "official", "reason")
+
+
+@action("catalogue.topics.load")
+def load_topics(path: Path, *, actor: Doer) -> LoadReport:
+    """Put the topics of `path` in place, in the file's order. Raises: NotLoaded, every bad row named."""
+    report = LoadReport("topics")
+    names = ["code", "audience", "name", "position"]
+    report.count(*upsert_rows(Topic, names, _topics(path, report), key=["code"]))
+    return _indexed(report, path, actor)
+
+
+def _topics(path: Path, report: LoadReport) -> Iterator[tuple[str, str, str, int]]:
+    seen: set[str] = set()
+    for line, row in read_rows(path, TOPIC_COLUMNS, report):
+        code = f"{row['audience']}/{row['code']}"
+        if row["audience"] not in Audience.values:
+            report.reject(path.name, line, f"应为 {'、'.join(Audience.values)} 之一", "audience")
+        elif len(row["code"]) != 3 or not row["code"].isdigit() or code in seen:
+            report.reject(path.name, line, f"主题代码应为三位数字且不重复：{row['code']}", "code")
+        elif not row["name"]:
+            report.reject(path.name, line, "名称为空", "name")
+        else:
+            seen.add(code)
+            yield code, row["audience"], row["name"], len(seen)
+
+
+@action("catalogue.synonyms.load")
+def load_synonyms(path: Path, *, actor: Doer) -> LoadReport:
+    """Let `path` be all the synonyms there are. Raises: NotLoaded, every bad row named."""
+    report = LoadReport("synonyms")
+    pairs: set[tuple[str, str]] = set()
+    rows = list(_synonyms(path, report, pairs))
+    report.count(*upsert_rows(Synonym, SYNONYM_COLUMNS, rows, key=["spoken", "official"]))
+    for known in Synonym.objects.all():
+        if (known.spoken, known.official) not in pairs:
+            known.delete()
+            report.count(0, 1, 0)
+    return _indexed(report, path, actor)
+
+
+def _synonyms(path: Path, report: LoadReport, pairs: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    for line, row in read_rows(path, SYNONYM_COLUMNS, report):
+        pair = row["spoken"], row["official"]
+        if not all(row[name] for name in SYNONYM_COLUMNS):
+            report.reject(path.name, line, "说法、正式名称、理由都不能为空", "reason")
+        elif pair in pairs:
+            report.reject(path.name, line, f"重复：{pair[0]} → {pair[1]}", "spoken")
+        else:
+            pairs.add(pair)
+            yield *pair, row["reason"]
+
+
+def _indexed(report: LoadReport, path: Path, actor: Doer) -> LoadReport:
+    if (report.added or report.changed) and not report.rejected:
+        reindex()
+    return conclude_load(report, [path], actor=actor)

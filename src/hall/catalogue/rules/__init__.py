@@ -1,0 +1,1 @@
+"""The law of guides: which limit holds, what contradicts itself. Plain Python."""

@@ -1,0 +1,1 @@
+"""Finding an item by whatever is typed: words, synonyms, pinyin, initials, typos. PostgreSQL finds."""
