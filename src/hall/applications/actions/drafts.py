@@ -39,10 +39,10 @@ def start_draft(*, item_code: str, hall_id: int, party_id: UUID, with_held_data:
     """
     if party_id not in actor.parties:
         raise Refused("您不能代这个申请人办理。", remedy="请选择本人，或您担任法定代表人的单位。")
-    asked = asked_from(filing_guide(item_code, hall_id))
     own_id = actor.party_id or party_id
     parties = {party.pk: party for party in Party.objects.filter(pk__in=[party_id, own_id])}
     party, filer = parties[party_id], parties.get(own_id)
+    asked = asked_from(filing_guide(item_code, hall_id, audience=_AUDIENCE[party.kind]))
     if asked.audiences and _AUDIENCE[party.kind] not in asked.audiences:
         raise Refused("这个事项不面向这类申请人。", remedy="请换一个申请人，或查看办事指南里的申请条件。")
     existing = open_draft(party_id, asked.item_id)

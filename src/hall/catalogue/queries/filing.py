@@ -162,8 +162,9 @@ def _assembled(item: ServiceItem, guide: Guide, hall_id: int, audience: str) -> 
 
 
 def _reviewers(guide: Guide, departments: dict[str, Department]) -> tuple[DepartmentRef, ...]:
-    """The departments that review in parallel, the leading one first."""
-    reviewers = [departments[function] for function in guide.review_functions if function in departments]
+    """The departments that review in parallel, the leading one first; it alone when no other is named."""
+    named = [departments[function] for function in guide.review_functions if function in departments]
+    reviewers = named or [departments[guide.item.function]]
     return tuple(DepartmentRef(department.pk, department.name) for department in reviewers)
 
 
