@@ -99,8 +99,12 @@ class EmbeddedDatabase:
             self._start()
 
     def is_running(self) -> bool:
+        return self.pid() is not None
+
+    def pid(self) -> int | None:
+        """The number of the server's first process, while it runs."""
         pid = self._postmaster_pid()
-        return pid is not None and self._is_our_postmaster(pid)
+        return pid if pid is not None and self._is_our_postmaster(pid) else None
 
     def _start(self) -> None:
         if not (self.data / "PG_VERSION").exists():

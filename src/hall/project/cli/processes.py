@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,11 +20,12 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass
 class Process:
-    """A child: its name, its command, where its words go (None: this terminal)."""
+    """A child: its name, its command, where its words go (None: this terminal), its environment (ours)."""
 
     name: str
     command: Sequence[str]
     log: Path | None = None
+    environment: Mapping[str, str] | None = None
     child: subprocess.Popen[bytes] | None = field(default=None, init=False)
     started: float = field(default=0.0, init=False)
 
@@ -35,6 +36,7 @@ class Process:
         try:
             self.child = subprocess.Popen(
                 self.command,
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
