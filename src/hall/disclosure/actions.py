@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from hall.disclosure.events import DecisionPublished
 from hall.disclosure.models import PublishedDecision
-from hall.foundation.public import action, now, record
+from hall.foundation.public import action, day_of, now, record
 from hall.identity.public import Actor
 
 NATURAL_PERSON = "自然人"
@@ -46,7 +44,7 @@ def publish_decision(
             "applicant_kind": applicant_kind,
             "applicant_shown": applicant_name if applicant_kind == "legal" else NATURAL_PERSON,
             "outcome": outcome,
-            "decided_on": timezone.localdate(decided_at),
+            "decided_on": day_of(decided_at),
             "decided_at": decided_at,
             "published_at": now(),
         },

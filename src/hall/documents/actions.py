@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from hall.documents.events import DocumentIssued, DocumentRevoked
 from hall.documents.lifecycle import Move, State, after
 from hall.documents.models import Document
@@ -59,15 +61,15 @@ def register_document(finished: FinishedFile, *, actor: Actor) -> str:
 def revoke_document(*, document_id: UUID, reason: str, actor: Actor) -> None:
     """Declare a paper no longer valid, with the reason that the verification page will show."""
     if not may(actor, Permission.REVOKE):
-        raise Refused("您没有撤销文书的权限。", remedy="请联系作出决定的部门。")
+        raise Refused(_("您没有撤销文书的权限。"), remedy=_("请联系作出决定的部门。"))
     if not reason.strip():
-        raise Invalid("请写明撤销原因。", errors={"reason": "撤销原因会在核验页面公示，不能为空。"})
+        raise Invalid(_("请写明撤销原因。"), errors={"reason": _("撤销原因会在核验页面公示，不能为空。")})
     paper = Document.objects.select_for_update().filter(pk=document_id).first()
     if paper is None:
-        raise NotFound("没有这份文书。")
+        raise NotFound(_("没有这份文书。"))
     new = after(State(paper.state), Move.REVOKE)
     if new is None:
-        raise Conflict("这份文书已经撤销。", remedy="无需再次操作。", code="revoked")
+        raise Conflict(_("这份文书已经撤销。"), remedy=_("无需再次操作。"), code="revoked")
     paper.state, paper.revoked_at, paper.revocation_reason = new, now(), reason.strip()
     paper.save(update_fields=["state", "revoked_at", "revocation_reason"])
     record(

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The papers a hall issues; each has one letter of the same name in `letters/`."""
+    """The papers a hall issues; each has one letter of the same name in `typst/`."""
 
     RECEIPT = "receipt"
     ACCEPTANCE = "acceptance"

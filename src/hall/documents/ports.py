@@ -1,4 +1,4 @@
-"""What the documents room needs from outside: something that seals a PDF and can tell whether a seal holds.
+"""What the documents room asks of others: a seal, and how the thing stands that a paper certifies.
 
 The room knows nothing of certificates, algorithms or file formats: RSA and PAdES today, SM2 or OFD by
 another adapter.
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 
 class Verdict(StrEnum):
-    """What a look at a file's seal can find, from best to worst."""
+    """What a look at a file's seal can find."""
 
     INTACT = "intact"  # sealed by a signer we trust, unchanged since
     STRANGER = "stranger"  # unchanged since it was signed, but we don't know the signer
@@ -24,12 +25,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class SealCheck:
-    """What was found in a file."""
+    """What was found in a file. `claims` is the verification code it carries, proven or not."""
 
     verdict: Verdict
     signer: str = ""
     signed_at: datetime | None = None
     timestamped: bool = False
+    claims: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,4 +54,20 @@ class Seal(Protocol):
         """`pdf` signed for the department `owner`."""
 
     def check(self, pdf: bytes) -> SealCheck:
-        """Whether the seal on `pdf` holds. Never raises for a bad file: it says so."""
+        """Whether the seal on `pdf` holds. It may come from anybody: it never raises, hangs or swells."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the thing stands that a paper certifies: a paper may be genuine and its licence suspended."""
+
+    in_force: bool
+    label: str
+    reason: str = ""
+
+
+class Register(Protocol):
+    """Whoever keeps the things that papers certify (licences)."""
+
+    def standing_of(self, about: UUID) -> Standing | None:
+        """How the thing stands today; None when it isn't kept here, and the paper speaks for itself."""

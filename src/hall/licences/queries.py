@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from hall.documents.ports import Standing
 from hall.foundation.public import today
 from hall.licences.lifecycle import State
 from hall.licences.models import Licence
@@ -82,3 +85,15 @@ def licence_of_case(case_id: UUID) -> LicenceRow | None:
     """The licence that a case earned, if its file is made (one query)."""
     found = Licence.objects.filter(case_id=case_id).exclude(state=State.MAKING).select_related("type").first()
     return row_of(found) if found else None
+
+
+class LicenceRegister:
+    """Tells the documents room how the licence stands that a paper certifies (`documents.ports.Register`)."""
+
+    def standing_of(self, about: UUID) -> Standing | None:
+        """In force, or why not; None when `about` is no licence."""
+        licence = Licence.objects.filter(pk=about).only("state", "state_reason", "valid_until").first()
+        if licence is None:
+            return None
+        official = official_state(State(licence.state), licence.valid_until, today())
+        return Standing(official is LicenceState.VALID, _(official.label), licence.state_reason)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from hall.foundation.public import NotFound, action, now, record
 from hall.identity.public import Actor
 from hall.notifications.events import NoticePlaced
@@ -57,7 +59,7 @@ def notify(
 def mark_read(*, notice_id: UUID, actor: Actor) -> None:
     """Mark one notice of the actor's box as read. Reading is no deed of office: no history is kept of it."""
     if not visible_to(actor).filter(pk=notice_id).exists():
-        raise NotFound("没有这条消息。", remedy="请回到消息列表。")
+        raise NotFound(_("没有这条消息。"), remedy=_("请回到消息列表。"))
     Notice.objects.filter(pk=notice_id, read_at=None).update(read_at=now())
 
 

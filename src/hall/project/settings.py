@@ -211,5 +211,7 @@ HALL_DRAFT_DAYS = env.number("HALL_DRAFT_DAYS", 90)
 HALL_DRAFT_NOTICE_DAYS = env.number("HALL_DRAFT_NOTICE_DAYS", 7)
 SEAL_PKCS12 = env.required("HALL_SEAL_PKCS12") if env.PRODUCTION else env.text("HALL_SEAL_PKCS12")
 SEAL_PASSWORD = env.required("HALL_SEAL_PASSWORD") if env.PRODUCTION else env.text("HALL_SEAL_PASSWORD")
+HALL_FONT_DIR = env.text("HALL_FONT_DIR")
+SEAL_TRUST = env.text("HALL_SEAL_TRUST")
 SEAL_TSA_URL = env.text("HALL_SEAL_TSA_URL")
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request: the one that says how it ended

@@ -53,6 +53,18 @@ TABLE = (
         "HALL_SEAL_PASSWORD", "电子印章证书口令", "password of that file", "", required=True, secret=True
     ),
     Setting("HALL_SEAL_TSA_URL", "时间戳服务地址（RFC 3161）", "time-stamping authority", "无 · none"),
+    Setting(
+        "HALL_SEAL_TRUST",
+        "另外信任的证书（PEM）：旧印章、时间戳服务",
+        "PEM of further authorities: older seals, time stamps",
+        "无 · none",
+    ),
+    Setting(
+        "HALL_FONT_DIR",
+        "补充字库目录，用于罕见字",
+        "directory of further fonts, for rare characters",
+        "无 · none",
+    ),
     Setting("HALL_CITY", "城市名称", "the city's name", "亳州市"),
     Setting("HALL_DATA_DIR", "城市数据目录", "where the city's files are", "data"),
     Setting("HALL_STATE_DIR", "运行状态目录", "where the hall keeps its state", ".hall"),

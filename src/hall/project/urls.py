@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/applications/<uuid:application_id>/", my.application, name="my_application"),
     path("my/applications/<uuid:application_id>/papers/<uuid:document_id>.pdf", my.paper, name="my_paper"),
     path("my/data/", my_data, name="my_data"),
+    path("", include("hall.documents.http.urls")),
+    path("", include("hall.notifications.http.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

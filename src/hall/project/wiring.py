@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hall.adapters.scanner import scanner
-from hall.adapters.seal import make_seal
+from hall.adapters.seal.configured import make_seal
 from hall.applications.events import ApplicationSubmitted, ApplicationWithdrawn, SupplementFiled
 from hall.applications.ports import Scanner
 from hall.approvals import reactions as recounting
@@ -15,12 +15,14 @@ from hall.approvals.events import (
     CaseWithdrawn,
     SupplementAsked,
 )
-from hall.documents.ports import Seal
+from hall.documents.ports import Register, Seal
 from hall.foundation.events import CalendarAnnounced
 from hall.foundation.public import Wiring, bind
 from hall.journeys.reactions import cases, licences, notices, papers, publicity
+from hall.licences.public import LicenceRegister
 
 bind(Seal, make_seal)
+bind(Register, LicenceRegister)
 bind(Scanner, scanner)
 
 WIRING = Wiring(

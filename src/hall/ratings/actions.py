@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from hall.foundation.public import Conflict, Invalid, NotFound, Refused, action, now, port, record
 from hall.identity.public import Actor
 from hall.ratings.events import CaseRated
@@ -24,7 +26,7 @@ def rate_case(*, case_id: UUID, grade: int, tags: Sequence[str] = (), comment: s
     tags, comment = list(dict.fromkeys(tags)), comment.strip()
     known = dict(RatingTag.objects.filter(code__in=tags).values_list("code", "grade"))
     if wrong := faults(grade, tags, comment, known):
-        raise Invalid("评价还不能提交，请按提示修改。", errors=wrong)
+        raise Invalid(_("评价还不能提交，请按提示修改。"), errors=wrong)
     rating, made = Rating.objects.get_or_create(
         case_id=case_id,
         defaults={
@@ -41,7 +43,7 @@ def rate_case(*, case_id: UUID, grade: int, tags: Sequence[str] = (), comment: s
     )
     if not made:
         raise Conflict(
-            "这件事已经评价过了。", remedy="一件事评价一次；如有新的意见，请联系大厅。", code="rated"
+            _("这件事已经评价过了。"), remedy=_("一件事评价一次；如有新的意见，请联系大厅。"), code="rated"
         )
     record(
         chain=case_id,
@@ -64,9 +66,9 @@ def rate_case(*, case_id: UUID, grade: int, tags: Sequence[str] = (), comment: s
 def _open_to(case: RateableCase | None, actor: Actor) -> RateableCase:
     """`case`, if this actor may rate it now."""
     if case is None or not (may_rate(actor, case) or actor.is_officer):
-        raise NotFound("没有找到这件事。", remedy="请从“我的办件”进入评价。")
+        raise NotFound(_("没有找到这件事。"), remedy=_("请从“我的办件”进入评价。"))
     if not may_rate(actor, case):
-        raise Refused("只有申请人可以评价这件事。", remedy="工作人员不能代替申请人评价。")
+        raise Refused(_("只有申请人可以评价这件事。"), remedy=_("工作人员不能代替申请人评价。"))
     if not case.is_finished:
-        raise Conflict("这件事还没有办完。", remedy="办结后即可评价。", code="not-finished")
+        raise Conflict(_("这件事还没有办完。"), remedy=_("办结后即可评价。"), code="not-finished")
     return case

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.core.files.storage import FileSystemStorage, storages
 
+import hall.project.wiring  # noqa: F401  (bound before we bind our own)
+from hall.adapters.seal.configured import make_seal
 from hall.adapters.seal.demo_authority import demo_pkcs12
 from hall.adapters.seal.software import SoftwareSeal
 from hall.documents.ports import Seal
@@ -27,16 +29,17 @@ def seal(tmp_path_factory: pytest.TempPathFactory) -> SoftwareSeal:
 
 
 @pytest.fixture(autouse=True)
-def _a_seal_and_a_store(seal: SoftwareSeal, tmp_path: Path, settings: Any) -> None:
+def _a_seal_and_a_store(seal: SoftwareSeal, tmp_path: Path, settings: Any) -> Iterator[None]:
     bind(Seal, lambda: seal)
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
-            "BACKEND": FileSystemStorage.__module__ + ".FileSystemStorage",
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
             "OPTIONS": {"location": tmp_path},
         },
     }
-    storages._storages.clear()
+    yield
+    bind(Seal, make_seal)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from cryptography import x509
@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
+
+from hall.foundation.public import now
 
 _YEAR = timedelta(days=365)
 _KEY_BITS = 3072
@@ -93,7 +95,7 @@ def _name(common: str) -> x509.Name:
 def _builder(
     subject: x509.Name, issuer: x509.Name, public_key: rsa.RSAPublicKey, lasts: timedelta
 ) -> x509.CertificateBuilder:
-    since = datetime.now(UTC) - timedelta(minutes=5)
+    since = now() - timedelta(minutes=5)
     return (
         x509.CertificateBuilder()
         .subject_name(subject)

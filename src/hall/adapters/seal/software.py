@@ -9,12 +9,14 @@ import io
 from functools import cached_property
 from pathlib import Path
 
+from asn1crypto.x509 import Certificate
+from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.timestamps import TimeStamper
 
-from hall.adapters.seal.checking import check_pdf
+from hall.adapters.seal.checking import check_apart
 from hall.documents.ports import SealCheck, Sealed
 
 _FIELD = "Seal"
@@ -30,12 +32,14 @@ class SoftwareSeal:
         password: str,
         *,
         is_demo: bool,
+        trust: Path | None = None,
         timestamp_url: str = "",
         timestamper: TimeStamper | None = None,
     ) -> None:
         self.is_demo = is_demo
         self._pkcs12 = pkcs12
         self._password = password
+        self._trust = trust
         self._timestamper = timestamper or _timestamper(timestamp_url)
 
     @cached_property
@@ -74,8 +78,14 @@ class SoftwareSeal:
         return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
 
     def check(self, pdf: bytes) -> SealCheck:
-        """Whether the seal on `pdf` holds, by the authorities that came with the key."""
-        return check_pdf(pdf, trusted=list(self._signer.cert_registry))
+        """Whether the seal on `pdf` holds, by the authorities we trust."""
+        return check_apart(pdf, trusted=self.trusted)
+
+    @cached_property
+    def trusted(self) -> list[Certificate]:
+        """The authorities that came with the key, and those of the trust file (older seals, timestamps)."""
+        more = load_certs_from_pemder([str(self._trust)]) if self._trust else ()
+        return [*self._signer.cert_registry, *more]
 
 
 def _timestamper(url: str) -> TimeStamper | None:

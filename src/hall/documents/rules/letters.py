@@ -1,6 +1,6 @@
 """What each letter must be told. A letter with a hole in it is never printed.
 
-The wording itself stands in `letters/*.typ`; here are the facts it needs, and how a fact is written in
+The wording itself stands in `typst/*.typ`; here are the facts it needs, and how a fact is written in
 Chinese official style (GB/T 9704-2012: dates in Arabic numerals without leading zeros).
 """
 
@@ -29,25 +29,30 @@ def _shape(required: str, optional: str = "") -> Shape:
 
 SHAPES: Final[Mapping[str, Shape]] = {
     # 行政许可法 第三十二条第二款: a stamped, dated, written receipt, whether accepted or not
-    "receipt": _shape("applicant item_name case_number filed_at", "hall department materials next_steps"),
+    "receipt": _shape(
+        "applicant item_name case_number filed_at",
+        "hall department materials next_steps accept_by accept_by_provisional is_permit",
+    ),
     "acceptance": _shape(
         "applicant item_name case_number accepted_on limit_days due_on",
-        "limit_source due_provisional promised_on promise_days is_permit",
+        "limit_source due_provisional promised_on promise_days deemed is_permit",
     ),
-    # 行政许可法 第三十二条第一款第（四）项: everything that is wanted, once
+    # 行政许可法 第三十二条第一款第（四）项: everything that is wanted, once; each a title and a reason
     "supplement": _shape(
-        "applicant item_name case_number received_on wanted", "reply_by reply_by_provisional is_permit"
+        "applicant item_name case_number received_on wanted", "note reply_by reply_by_provisional is_permit"
     ),
+    # 行政许可法 第三十二条第一款第（一）、（二）项: at once, and where to go
     "not_accepted": _shape(
-        "applicant item_name case_number received_on reason", "ground where_to_go remedies is_permit"
+        "applicant item_name case_number received_on reason remedies", "ground where_to_go is_permit"
     ),
     "granted": _shape(
         "applicant item_name case_number decided_on",
-        "accepted_on content legal_basis licence_name licence_number valid_from valid_until is_permit",
+        "accepted_on content legal_basis licence_name licence_number valid_from valid_until deliver_by"
+        " is_permit",
     ),
     # 行政许可法 第三十八条第二款: reasons, and how to seek review or sue
     "refused": _shape(
-        "applicant item_name case_number decided_on reason", "accepted_on legal_basis remedies is_permit"
+        "applicant item_name case_number decided_on reason remedies", "accepted_on legal_basis is_permit"
     ),
     "licence": _shape(
         "licence_name licence_number content valid_from", "holder_number valid_until legal_basis"
@@ -55,10 +60,10 @@ SHAPES: Final[Mapping[str, Shape]] = {
 }
 
 #: Grounds on which an application is not accepted (行政许可法 第三十二条第一款第（一）、（二）项).
-NOT_NEEDED: Final = "not_needed"
+NOT_REQUIRED: Final = "not_required"
 NOT_OURS: Final = "not_ours"
 OTHER_GROUND: Final = "other"
-_GROUNDS: Final = {NOT_NEEDED, NOT_OURS, OTHER_GROUND}
+_GROUNDS: Final = {NOT_REQUIRED, NOT_OURS, OTHER_GROUND}
 
 
 def facts(template: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,7 +80,10 @@ def facts(template: str, data: Mapping[str, Any]) -> dict[str, Any]:
         raise ValueError(f"The letter {template!r} knows no {', '.join(unknown)}.")
     if data.get("ground", OTHER_GROUND) not in _GROUNDS:
         raise ValueError(f"{data['ground']!r} is no ground for not accepting.")
-    return {name: plain(value) for name, value in data.items() if value is not None}
+    known = {name: plain(value) for name, value in data.items() if value is not None}
+    if isinstance(known.get("remedies"), str):
+        known["remedies"] = [known["remedies"]]
+    return known
 
 
 def plain(value: Any) -> Any:

@@ -1,8 +1,7 @@
 """Type is set by Typst, from the letters of this room and from fonts that come with the hall.
 
 System fonts are ignored, so that a letter looks the same on every machine. What people typed reaches Typst
-as JSON and is placed as text: it can't become markup. A sign that no font has (a rare name) would make an
-empty box; it is replaced by 〓 and named by its code point in a note, and the log says which sign it was.
+as JSON and is placed as text: it can't become markup.
 """
 
 from __future__ import annotations
@@ -16,22 +15,38 @@ from threading import Lock
 from typing import Any, Final, cast
 
 import orjson
-import pylopdf_fonts_jp
-import pylopdf_fonts_zh_cn
-import pylopdf_fonts_zh_tw
+import pikepdf
 import segno
 import typst
 
-LETTERS = Path(__file__).resolve().parents[1] / "letters"
+from hall.documents.tasks.lettering import code_points, fonts_at_hand, printable
+
+LETTERS = Path(__file__).resolve().parents[1] / "typst"
 #: PDF/A-2 with Unicode text: everything level B asks for, and every sign can be copied and searched.
 STANDARD: Final = "a-2u"
-_FONT_PACKAGES = (pylopdf_fonts_zh_cn, pylopdf_fonts_zh_tw, pylopdf_fonts_jp)
+#: Points, largest first: a letter that just runs over is set smaller, so that no seal stands alone on a page.
+SIZES: Final = ("14", "13", "12")
 _one_at_a_time = Lock()
 
 
 def typeset(template: str, letter: Mapping[str, Any], *, at: datetime) -> bytes:
     """The letter as PDF/A. `at` is the moment the file says it was made."""
-    inputs = {"letter": orjson.dumps(letter).decode(), "qr": qr_svg(str(letter["verify_url"]))}
+    rare: set[str] = set()
+    told = printable(letter, rare)
+    told["rare"] = code_points(rare)
+    inputs = {
+        "letter": orjson.dumps(told).decode(),
+        "fonts": orjson.dumps(fonts_at_hand().added_families).decode(),
+        "qr": qr_svg(str(letter["verify_url"])),
+    }
+    for size in SIZES:
+        made = _set(template, inputs | {"size": size}, at)
+        if _pages(made) == 1:
+            return made
+    return _set(template, inputs | {"size": SIZES[0]}, at)
+
+
+def _set(template: str, inputs: dict[str, str], at: datetime) -> bytes:
     with _one_at_a_time:
         made = _compiler(template).compile(
             format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=int(at.timestamp())
@@ -39,19 +54,19 @@ def typeset(template: str, letter: Mapping[str, Any], *, at: datetime) -> bytes:
     return cast(bytes, made)
 
 
+def _pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
 @lru_cache(maxsize=16)
 def _compiler(template: str) -> typst.Compiler:
     return typst.Compiler(
         input=str(LETTERS / f"{template}.typ"),
         root=str(LETTERS),
-        font_paths=[str(folder) for folder in font_folders()],
+        font_paths=[str(folder) for folder in fonts_at_hand().folders],
         ignore_system_fonts=True,
     )
-
-
-def font_folders() -> list[Path]:
-    """Where the fonts lie."""
-    return [Path(str(package.__file__)).parent for package in _FONT_PACKAGES]
 
 
 def qr_svg(text: str) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import orjson
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from hall.foundation.public import Conflict, NotFound, Refused, action, now, record
 from hall.identity.public import Actor, Party
@@ -50,7 +51,7 @@ class Granted:
 def draw_licence(granted: Granted, *, actor: Actor) -> str:
     """The licence of this case, with its number; made if the case has none yet. Returns: its id."""
     if not may(actor, Permission.ISSUE):
-        raise Refused("您没有签发证照的权限。")
+        raise Refused(_("您没有签发证照的权限。"))
     known = Licence.objects.filter(case_id=granted.case_id).values_list("pk", flat=True).first()
     if known is not None:
         return str(known)
@@ -85,13 +86,13 @@ def draw_licence(granted: Granted, *, actor: Actor) -> str:
 def finish_licence(*, licence_id: UUID, document_id: UUID, actor: Actor) -> None:
     """Attach the sealed file: from now on the licence is in force. Doing it twice changes nothing."""
     if not may(actor, Permission.ISSUE):
-        raise Refused("您没有签发证照的权限。")
+        raise Refused(_("您没有签发证照的权限。"))
     licence = Licence.objects.select_for_update().select_related("type").get(pk=licence_id)
     if licence.document_id == document_id:
         return
     new = after(State(licence.state), Move.FINISH)
     if new is None:
-        raise Conflict("这份证照已经签发。", code="issued")
+        raise Conflict(_("这份证照已经签发。"), code="issued")
     licence.state, licence.document_id, licence.issued_at = new, document_id, now()
     licence.save(update_fields=["state", "document", "issued_at"])
     record(
@@ -111,7 +112,8 @@ def licence_type_named(code_or_name: str) -> LicenceType:
     )
     if not found:
         raise NotFound(
-            f"没有登记名为“{code_or_name}”的证照类型。", remedy="请用 `hall load licences` 载入证照类型。"
+            _("没有登记名为“%(name)s”的证照类型。") % {"name": code_or_name},
+            remedy=_("请用 `hall load licences` 载入证照类型。"),
         )
     return found[0]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from hall.foundation.public import Conflict, Invalid, NotFound, Refused, action, record
 from hall.identity.public import Actor
 from hall.licences.events import LicenceStateChanged
@@ -41,15 +43,15 @@ def _move(licence_id: UUID, move: Move, reason: str, actor: Actor) -> None:
         Licence.objects.select_for_update(of=("self",)).select_related("type").filter(pk=licence_id).first()
     )
     if licence is None:
-        raise NotFound("没有这份证照。")
+        raise NotFound(_("没有这份证照。"))
     if not may(actor, Permission.CHANGE_STATE, licence):
-        raise Refused("您没有变更这份证照状态的权限。", remedy="请联系签发部门的审批决定人。")
+        raise Refused(_("您没有变更这份证照状态的权限。"), remedy=_("请联系签发部门的审批决定人。"))
     reason = reason.strip()
     if move is not Move.REINSTATE and not reason:
-        raise Invalid("请写明原因。", errors={"reason": "原因会告知持证人，不能为空。"})
+        raise Invalid(_("请写明原因。"), errors={"reason": _("原因会告知持证人，不能为空。")})
     old, new = State(licence.state), after(State(licence.state), move)
     if new is None:
-        raise Conflict("证照的当前状态不能这样变更。", remedy="请刷新页面，查看证照的最新状态。")
+        raise Conflict(_("证照的当前状态不能这样变更。"), remedy=_("请刷新页面，查看证照的最新状态。"))
     licence.state, licence.state_reason = new, reason
     licence.save(update_fields=["state", "state_reason"])
     record(

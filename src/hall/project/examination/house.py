@@ -25,11 +25,11 @@ def papers() -> Iterator[Finding]:
     import typst
 
     from hall.documents.ports import Seal, Verdict
-    from hall.documents.tasks.typesetting import font_folders
+    from hall.documents.tasks.lettering import fonts_at_hand
     from hall.foundation.public import port
     from hall.project import wiring  # noqa: F401  (binds the seal)
 
-    folders = [str(folder) for folder in font_folders()]
+    folders = [str(folder) for folder in fonts_at_hand().folders]
     typesetter: Any = typst.Compiler
     compiler = typesetter(_SHEET.encode(), font_paths=folders, ignore_system_fonts=True)
     pdf = cast(bytes, compiler.compile(format="pdf", pdf_standards=["a-2u"]))

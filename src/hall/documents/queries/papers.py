@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse
+from django.utils.translation import gettext as _
 
 from hall.documents.lifecycle import State
 from hall.documents.models import Document
@@ -57,7 +58,7 @@ def document(document_id: UUID) -> IssuedDocument:
     """The paper with this id. Raises: NotFound."""
     found = Document.objects.filter(pk=document_id).first()
     if found is None:
-        raise NotFound("没有这份文书。", remedy="请核对网址，或回到办件页面重新打开。")
+        raise NotFound(_("没有这份文书。"), remedy=_("请核对网址，或回到办件页面重新打开。"))
     return issued(found)
 
 
@@ -75,16 +76,11 @@ def document_by_code(code: str) -> IssuedDocument | None:
     return issued(found) if found else None
 
 
-def document_by_fingerprint(sha256: str) -> IssuedDocument | None:
-    found = Document.objects.filter(sha256=sha256).first()
-    return issued(found) if found else None
-
-
 def open_document(document_id: UUID) -> IO[bytes]:
     """The file of a paper, open for reading. The caller has checked that its actor may see it."""
     key = Document.objects.filter(pk=document_id).values_list("storage_key", flat=True).first()
     if key is None:
-        raise NotFound("没有这份文书。", remedy="请核对网址，或回到办件页面重新打开。")
+        raise NotFound(_("没有这份文书。"), remedy=_("请核对网址，或回到办件页面重新打开。"))
     stream: IO[bytes] = default_storage.open(key, "rb")
     return stream
 
