@@ -116,3 +116,16 @@ def issue_token(*, label: str, days: int = 30, actor: Actor) -> str:
     )
     record(chain=account_chain(actor.account_id), actor=actor, action="identity.token.issue")
     return token
+
+
+@action("identity.token.revoke")
+def revoke_token(*, token_id: int, actor: Actor) -> None:
+    """Make one of the actor's own tokens worthless. Revoking it twice changes nothing."""
+    gone, _ = AccessToken.objects.filter(pk=token_id, account=actor.account_id).delete()
+    if gone and actor.account_id is not None:
+        record(
+            chain=account_chain(actor.account_id),
+            actor=actor,
+            action="identity.token.revoke",
+            summary={"token": token_id},
+        )

@@ -24,6 +24,7 @@ from hall.project.api_errors import tell_errors
 from hall.project.openapi import complete
 
 ROUTERS: tuple[str, ...] = (
+    "hall.identity.http.api.router",
     "hall.places.http.api.router",
     "hall.applications.http.api.router",
     "hall.approvals.http.api.router",

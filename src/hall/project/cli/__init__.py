@@ -18,6 +18,7 @@ COMMANDS: dict[str, Callable[[], str]] = {
     "load": lambda: say("装载城市数据", "load a city from files"),
     "doctor": lambda: say("体检：哪里有问题、怎样解决", "name what is wrong on this machine, and the cure"),
     "bench": lambda: say("测速", "measure how fast the hall is"),
+    "token": lambda: say("签发接口令牌", "issue an API token for an account"),
 }
 
 

@@ -49,7 +49,7 @@ def _submissions(acknowledged: list[dict[str, str]], faults: list[str], found: C
         found["doubled"] += 1
         faults.append(f"{application} is filed as {filed[application]}, but nobody was told.")
     found["doubled"] += len(acknowledged) - len(set(told.values()))
-    _numbers(list(filed.values()), faults, found)
+    _numbers([number for number in filed.values() if number], faults, found)
 
 
 def _numbers(numbers: list[str], faults: list[str], found: Counter[str]) -> None:

@@ -16,7 +16,7 @@ QUIET_SECONDS = (0.3, 2.0)
 """How long the hall is left in peace between two kills: long enough to get something done."""
 DOWN_SECONDS = (0.0, 0.7)
 FEWEST_KILLS = 2
-"""Each is killed at least so often, be the submissions ever so quick: events are still being delivered then."""
+"""Each is killed at least so often, however quick the submissions: events are still on their way then."""
 VICTIMS = ("web", "worker", "database")
 
 
