@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from hall.foundation.public import NotFound
 from hall.identity.public import Actor
@@ -43,5 +44,7 @@ def require(actor: Actor, permission: Permission, application: Application | Non
     Raises: NotFound.
     """
     if application is None or not may(actor, permission, application):
-        raise NotFound("没有找到这件申请。", remedy="请从“我的空间”进入，或确认是否用申请时的账号登录。")
+        raise NotFound(
+            _("没有找到这件申请。"), remedy=_("请从“我的空间”进入，或确认是否用申请时的账号登录。")
+        )
     return application

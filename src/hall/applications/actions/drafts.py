@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from hall.applications.actions import knowing
 from hall.applications.actions.files import forget_files
@@ -38,13 +39,15 @@ def start_draft(*, item_code: str, hall_id: int, party_id: UUID, with_held_data:
     Raises: Refused when the actor doesn't act for the party, or the item isn't for such an applicant.
     """
     if party_id not in actor.parties:
-        raise Refused("您不能代这个申请人办理。", remedy="请选择本人，或您担任法定代表人的单位。")
+        raise Refused(_("您不能代这个申请人办理。"), remedy=_("请选择本人，或您担任法定代表人的单位。"))
     own_id = actor.party_id or party_id
     parties = {party.pk: party for party in Party.objects.filter(pk__in=[party_id, own_id])}
     party, filer = parties[party_id], parties.get(own_id)
     asked = asked_from(filing_guide(item_code, hall_id, audience=_AUDIENCE[party.kind]))
     if asked.audiences and _AUDIENCE[party.kind] not in asked.audiences:
-        raise Refused("这个事项不面向这类申请人。", remedy="请换一个申请人，或查看办事指南里的申请条件。")
+        raise Refused(
+            _("这个事项不面向这类申请人。"), remedy=_("请换一个申请人，或查看办事指南里的申请条件。")
+        )
     existing = open_draft(party_id, asked.item_id)
     if existing is not None:
         return str(existing.pk)
@@ -59,27 +62,33 @@ def _begun(asked: Asked, party: Party, filer: Party | None, with_held_data: bool
         papers = knowing.held_papers(asked, party, known)
     answers, provenance = filled(asked, known, today=today())
     at = now()
+    application = Application(
+        asked=_edition(asked),
+        item_id=asked.item_id,
+        guide_id=asked.guide_id,
+        hall_id=asked.hall_id,
+        department_id=asked.department_id,
+        party=party,
+        filed_by_id=account_of(actor),
+        answers=answers,
+        provenance=provenance,
+        held_papers=papers,
+        query_secret=new_secret(),
+        consented_at=at if with_held_data else None,
+        started_at=at,
+        saved_at=at,
+        expires_on=kept_until(),
+    )
+    return _kept_or_found(application, asked, actor)
+
+
+def _kept_or_found(application: Application, asked: Asked, actor: Actor) -> str:
+    """Keep a new draft; where the same was begun elsewhere at this very moment, that one it is."""
     try:
         with transaction.atomic():
-            application = Application.objects.create(
-                asked=_edition(asked),
-                item_id=asked.item_id,
-                guide_id=asked.guide_id,
-                hall_id=asked.hall_id,
-                department_id=asked.department_id,
-                party=party,
-                filed_by_id=account_of(actor),
-                answers=answers,
-                provenance=provenance,
-                held_papers=papers,
-                query_secret=new_secret(),
-                consented_at=at if with_held_data else None,
-                started_at=at,
-                saved_at=at,
-                expires_on=kept_until(),
-            )
-    except IntegrityError:  # the same draft was begun at the same moment elsewhere: that one it is
-        existing = open_draft(party.pk, asked.item_id)
+            application.save(force_insert=True)
+    except IntegrityError:
+        existing = open_draft(application.party_id, asked.item_id)
         if existing is None:
             raise
         return str(existing.pk)
@@ -90,8 +99,8 @@ def _begun(asked: Asked, party: Party, filer: Party | None, with_held_data: bool
         summary={
             "item": asked.item_code,
             "guide_version": asked.guide_version,
-            "held_data": with_held_data,
-            "filled": sorted(provenance),
+            "held_data": application.consented_at is not None,
+            "filled": sorted(application.provenance),
         },
     )
     return str(application.pk)
@@ -133,7 +142,7 @@ def save_answers(
     moved(application, Move.SAVE)
     part = of_plain(application.asked.content).section(section)
     if part is None:
-        raise NotFound("申请表里没有这一部分。", remedy="请从任务清单进入。")
+        raise NotFound(_("申请表里没有这一部分。"), remedy=_("请从任务清单进入。"))
     sent = _kept(part, values)
     differing = clashes([field.key for field in part.fields], application.answers, sent)
     if differing and wrote_since(application.sections, section, seen):
@@ -180,7 +189,9 @@ def _check_form(asked: Asked, values: Mapping[str, Any]) -> None:
         elif isinstance(value, bool) and not (field.type == "checkbox" and not field.options):
             errors[key] = "这一项须为文字"
     if errors:
-        raise Invalid("有的内容与申请表对不上，什么都没有保存。", errors=errors, remedy="请按 errors 更正。")
+        raise Invalid(
+            _("有的内容与申请表对不上，什么都没有保存。"), errors=errors, remedy=_("请按 errors 更正。")
+        )
 
 
 def _write(application: Application, changed: Mapping[str, Mapping[str, Any]], *, done: bool = False) -> None:

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hall.applications.actions.holding import account_of, hold, kept_until, moved
 from hall.applications.lifecycle import Move
@@ -113,7 +114,7 @@ def remove_file(*, application_id: UUID, file_id: UUID, actor: Actor) -> None:
         return
     supplement = _place(application, file.material_key)
     if file.supplement_id != (supplement.pk if supplement else None):
-        raise Conflict("已经提交的文件不能删除。", remedy="可以另外上传新的文件。")
+        raise Conflict(_("已经提交的文件不能删除。"), remedy=_("可以另外上传新的文件。"))
     forget_files([file])
     _touch(application)
     record(
@@ -130,7 +131,7 @@ def choose_paper(*, application_id: UUID, material_key: str, own: bool, actor: A
     application = hold(application_id, actor, Permission.EDIT)
     moved(application, Move.SAVE)
     if material_key not in application.held_papers:
-        raise NotFound("这项材料没有可以调用的电子证照。", remedy="请直接上传。")
+        raise NotFound(_("这项材料没有可以调用的电子证照。"), remedy=_("请直接上传。"))
     others = [key for key in application.own_papers if key != material_key]
     application.own_papers = [*others, material_key] if own else others
     application.save(update_fields=["own_papers"])
@@ -193,10 +194,10 @@ def _place(application: Application, material_key: str) -> Supplement | None:
         moved(application, Move.SUPPLEMENT)
         if any(each["kind"] == "material" and each["key"] == material_key for each in supplement.wanted):
             return supplement
-        raise NotFound("这次补正没有要求这项材料。", remedy="请只上传补正通知里列出的材料。")
+        raise NotFound(_("这次补正没有要求这项材料。"), remedy=_("请只上传补正通知里列出的材料。"))
     moved(application, Move.SAVE)
     if of_plain(application.asked.content).material(material_key) is None:
-        raise NotFound("这个事项不需要这项材料。", remedy="请从材料清单进入。")
+        raise NotFound(_("这个事项不需要这项材料。"), remedy=_("请从材料清单进入。"))
     return None
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 from django.db import connection
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from hall.applications.actions.holding import Incomplete, Stale, hold, moved
 from hall.applications.actions.knowing import lapsed
@@ -31,7 +32,9 @@ class PapersLapsed(Conflict):
     code = "papers-lapsed"
 
     def __init__(self, keys: list[str]) -> None:
-        super().__init__("原来可以免交的电子证照已经失效。", remedy="请改为上传相应材料，其他内容都已保留。")
+        super().__init__(
+            _("原来可以免交的电子证照已经失效。"), remedy=_("请改为上传相应材料，其他内容都已保留。")
+        )
         self.keys = keys
 
 
@@ -47,7 +50,7 @@ def submit_application(*, application_id: UUID, seen: int, agreed: bool, actor: 
     if application.version != seen:
         raise Stale(application.answers, application.version)
     if not agreed:
-        raise Invalid("请先阅读并勾选承诺。", errors={"agreed": "请勾选承诺后再提交"})
+        raise Invalid(_("请先阅读并勾选承诺。"), errors={"agreed": _("请勾选承诺后再提交")})
     asked = of_plain(application.asked.content)
     files = list(application.files.all())
     missing = gaps(asked, application.answers, papers_of(application, files), today=today())
@@ -164,9 +167,11 @@ def conclude(application_id: UUID, *, actor: Actor) -> None:
         return
     state = Application.objects.filter(pk=application_id).values_list("state", flat=True).first()
     if state == State.WITHDRAWN:
-        raise Conflict("申请人刚刚撤回了申请，不能再作决定。", remedy="请刷新办件查看。", code="withdrawn")
+        raise Conflict(
+            _("申请人刚刚撤回了申请，不能再作决定。"), remedy=_("请刷新办件查看。"), code="withdrawn"
+        )
     if state not in {None, State.CONCLUDED}:
-        raise Conflict("这件申请还没有提交。", code="wrong-state")
+        raise Conflict(_("这件申请还没有提交。"), code="wrong-state")
 
 
 @action("applications.application.conclude")

@@ -8,19 +8,22 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hall.applications.lifecycle import Move, State, after
 from hall.applications.models import Application
 from hall.applications.policies import Permission, require
+from hall.applications.queries import said
 from hall.foundation.public import Conflict, Invalid, PreconditionFailed, Refused, today
 from hall.identity.public import Actor
 
 _NO_LONGER = {
-    State.SUBMITTED: "这件申请已经提交，不能再改动。",
-    State.CONCLUDED: "这件申请已经办结，不能再改动。",
-    State.WITHDRAWN: "这件申请已经撤回，不能再改动。",
-    State.EXPIRED: "这份草稿已经过期，不能再改动。",
-    State.DRAFT: "这件申请还没有提交。",
+    State.SUBMITTED: gettext_lazy("这件申请已经提交，不能再改动。"),
+    State.CONCLUDED: gettext_lazy("这件申请已经办结，不能再改动。"),
+    State.WITHDRAWN: gettext_lazy("这件申请已经撤回，不能再改动。"),
+    State.EXPIRED: gettext_lazy("这份草稿已经过期，不能再改动。"),
+    State.DRAFT: gettext_lazy("这件申请还没有提交。"),
 }
 
 
@@ -31,7 +34,8 @@ class Stale(PreconditionFailed):
 
     def __init__(self, stored: dict[str, Any], version: int) -> None:
         super().__init__(
-            "这份申请刚刚在另一个窗口或设备上改动过。", remedy="请核对两处内容，选定后再保存，都不会丢失。"
+            _("这份申请刚刚在另一个窗口或设备上改动过。"),
+            remedy=_("请核对两处内容，选定后再保存，都不会丢失。"),
         )
         self.stored = stored
         self.version = version
@@ -44,9 +48,9 @@ class Incomplete(Invalid):
 
     def __init__(self, gaps: tuple[Any, ...]) -> None:
         super().__init__(
-            "申请还不完整，暂时不能提交。",
-            errors={gap.key: str(gap.fault) for gap in gaps},
-            remedy="请把列出的内容补齐后再提交。",
+            _("申请还不完整，暂时不能提交。"),
+            errors={gap.key: said(gap.fault) for gap in gaps},
+            remedy=_("请把列出的内容补齐后再提交。"),
         )
         self.gaps = gaps
 
@@ -70,14 +74,16 @@ def moved(application: Application, move: Move) -> State:
     state = State(application.state)
     reached = after(state, move)
     if reached is None:
-        raise Conflict(_NO_LONGER[state], remedy="请回到“我的空间”查看它现在的情况。", code="wrong-state")
+        raise Conflict(
+            str(_NO_LONGER[state]), remedy=_("请回到“我的空间”查看它现在的情况。"), code="wrong-state"
+        )
     return reached
 
 
 def account_of(actor: Actor) -> int:
     """The account that acts. Raises: Refused for whoever isn't signed in."""
     if actor.account_id is None:
-        raise Refused("请先登录。", remedy="登录后再继续办理。")
+        raise Refused(_("请先登录。"), remedy=_("登录后再继续办理。"))
     return actor.account_id
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from hall.applications.actions.holding import Incomplete, Stale, hold, moved
 from hall.applications.events import SupplementFiled
 from hall.applications.lifecycle import Move
@@ -37,12 +39,14 @@ def open_supplement(
     """
     application = Application.objects.select_for_update().filter(pk=application_id).first()
     if application is None:
-        raise NotFound("没有找到这件申请。")
+        raise NotFound(_("没有找到这件申请。"))
     existing = Supplement.objects.filter(application=application).first()
     if existing is not None:
         if existing.case_id == case_id:
             return
-        raise Conflict("补正只能要求一次。", remedy="行政许可法第三十二条规定一次告知全部需要补正的内容。")
+        raise Conflict(
+            _("补正只能要求一次。"), remedy=_("行政许可法第三十二条规定一次告知全部需要补正的内容。")
+        )
     moved(application, Move.SUPPLEMENT)
     things = [Wanted.of(each) for each in wanted]
     Supplement.objects.create(
@@ -123,8 +127,8 @@ def _open(application_id: UUID, actor: Actor) -> tuple[Application, Supplement]:
     application = hold(application_id, actor, Permission.EDIT)
     supplement = Supplement.objects.filter(application=application).first()
     if supplement is None:
-        raise NotFound("这件申请没有需要补正的内容。", remedy="请回到办件页面查看进度。")
+        raise NotFound(_("这件申请没有需要补正的内容。"), remedy=_("请回到办件页面查看进度。"))
     if supplement.filed_at is not None:
-        raise Conflict("补正已经提交过了。", remedy="请回到办件页面查看进度。", code="already-filed")
+        raise Conflict(_("补正已经提交过了。"), remedy=_("请回到办件页面查看进度。"), code="already-filed")
     moved(application, Move.SUPPLEMENT)
     return application, supplement

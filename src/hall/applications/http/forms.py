@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hall.applications.http.widgets import DateParts, Place
-from hall.applications.http.words import said
 from hall.applications.queries import shown
+from hall.applications.queries.words import said
 from hall.applications.rules.answers import check, is_empty, missing
 from hall.applications.rules.asked import Field, Section
 from hall.applications.rules.faults import Fault

@@ -10,8 +10,12 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponseBase
 
+from hall.applications.rules.faults import Fault
+from hall.applications.rules.uploads import TOO_LARGE
+
 #: More files than this in one request are a mistake or an attack.
 MOST_FILES = 10
+TOO_MANY = "一次最多上传 %(most)s 个文件，请分几次上传"
 
 
 class Bounded(FileUploadHandler):
@@ -20,6 +24,7 @@ class Bounded(FileUploadHandler):
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self.dropped: list[str] = []
+        self.left_out: list[str] = []
         self._read = 0
         self._files = 0
 
@@ -28,7 +33,7 @@ class Bounded(FileUploadHandler):
         self._read = 0
         self._files += 1
         if self._files > MOST_FILES:
-            self.dropped.append(str(self.file_name))
+            self.left_out.append(str(self.file_name))
             raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
@@ -56,7 +61,11 @@ def with_bounded_uploads(view: Callable[..., HttpResponseBase]) -> Callable[...,
     return bounded
 
 
-def too_large(request: HttpRequest) -> list[str]:
-    """The names of files that were dropped on the way in."""
+def faults_on_the_way(request: HttpRequest) -> list[tuple[str, Fault]]:
+    """What was dropped on the way in, by name, and why."""
     bound: Bounded | None = getattr(request, "_bounded", None)
-    return bound.dropped if bound else []
+    if bound is None:
+        return []
+    large = Fault(TOO_LARGE, {"most": settings.UPLOAD_LIMIT_BYTES >> 20})
+    many = Fault(TOO_MANY, {"most": MOST_FILES})
+    return [(name, large) for name in bound.dropped] + [(name, many) for name in bound.left_out]

@@ -20,7 +20,7 @@ from hall.applications.queries.filed import (
     paper_of,
 )
 from hall.applications.queries.files import material_response, open_material
-from hall.applications.queries.words import shown
+from hall.applications.queries.words import said, shown
 
 __all__ = [
     "FiledAnswer",
@@ -39,6 +39,7 @@ __all__ = [
     "open_material",
     "paper_of",
     "papers_of",
+    "said",
     "sheet",
     "shown",
 ]

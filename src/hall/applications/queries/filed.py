@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from hall.applications.lifecycle import State
 from hall.applications.models import Application, MaterialFile, Supplement
 from hall.applications.queries.words import shown
@@ -111,7 +113,7 @@ def filed(application_id: UUID) -> FiledApplication:
         .first()
     )
     if found is None:
-        raise NotFound("没有找到这件申请。")
+        raise NotFound(_("没有找到这件申请。"))
     asked = of_plain(found.asked.content)
     supplement: Supplement | None = getattr(found, "supplement", None)
     answered = supplement.answers if supplement and supplement.filed_at else {}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse
+from django.utils.translation import gettext as _
 
 from hall.applications.models import MaterialFile
 from hall.foundation.public import Conflict, NotFound
@@ -19,9 +20,11 @@ def open_material(file_id: UUID, *, application_id: UUID) -> tuple[MaterialFile,
     """
     file = MaterialFile.objects.filter(pk=file_id, application_id=application_id).first()
     if file is None:
-        raise NotFound("没有找到这个文件。", remedy="它可能已被删除，请刷新页面。")
+        raise NotFound(_("没有找到这个文件。"), remedy=_("它可能已被删除，请刷新页面。"))
     if file.scan != MaterialFile.Scan.CLEAN:
-        raise Conflict("这个文件还没有通过安全检查，不能打开。", remedy="请稍后再试。", code="not-scanned")
+        raise Conflict(
+            _("这个文件还没有通过安全检查，不能打开。"), remedy=_("请稍后再试。"), code="not-scanned"
+        )
     return file, default_storage.open(file.storage_key, "rb")
 
 

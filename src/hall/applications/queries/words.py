@@ -1,11 +1,14 @@
-"""Answers in words."""
+"""Answers and faults in words."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from hall.applications.rules.answers import is_empty
 from hall.applications.rules.asked import Field
+from hall.applications.rules.faults import Fault
 from hall.places.public import region_name
 
 
@@ -22,3 +25,9 @@ def shown(field: Field, value: Any) -> str:
         return region_name(str(value)) or str(value)
     text = labels.get(str(value), str(value))
     return f"{text} {field.unit}" if field.unit else text
+
+
+def said(fault: Fault) -> str:
+    """The sentence of a fault in the reader's language, with its parts filled in."""
+    text = gettext(fault.message)
+    return text % fault.parts if fault.parts else text

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -77,5 +78,5 @@ def paper(request: HttpRequest, application_id: UUID, document_id: UUID) -> File
     application_for(application_id, actor_of(request))
     issued = papers_of(application_id, case_of(application_id))
     if document_id not in {each.id for each in issued}:
-        raise NotFound("这件申请没有这份文书。", remedy="请从办件页面打开。")
+        raise NotFound(_("这件申请没有这份文书。"), remedy=_("请从办件页面打开。"))
     return pdf_response(document_id, download=True)

@@ -29,11 +29,11 @@ from hall.applications.http.api.shapes import (
     Withdraw,
 )
 from hall.applications.http.api.telling import file_row, row, supplement_row, whole
-from hall.applications.http.words import said
 from hall.applications.lifecycle import State
 from hall.applications.models import Application, MaterialFile, Supplement
 from hall.applications.policies import Permission
 from hall.applications.queries import material_response, mine, sheet
+from hall.applications.queries.words import said
 from hall.applications.rules.faults import Fault
 from hall.foundation.public import (
     Cursor,

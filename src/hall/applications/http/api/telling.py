@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hall.applications.http.words import said
 from hall.applications.lifecycle import State
 from hall.applications.models import Application, MaterialFile, Supplement
 from hall.applications.queries import Sheet, paper_of
+from hall.applications.queries.words import said
 from hall.applications.rules.asked import Field, Material, Section
 from hall.applications.rules.completeness import faults_in
 from hall.applications.rules.uploads import KINDS

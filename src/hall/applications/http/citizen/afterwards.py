@@ -20,11 +20,11 @@ from hall.applications.http.citizen.entering import applicant_page
 from hall.applications.http.citizen.materials import receive
 from hall.applications.http.forms import AnswersForm, StatementForm, WithdrawForm
 from hall.applications.http.uploading import with_bounded_uploads
-from hall.applications.http.words import said
 from hall.applications.lifecycle import State
 from hall.applications.models import Supplement
 from hall.applications.policies import Permission
 from hall.applications.queries import Sheet, sheet, shown
+from hall.applications.queries.words import said
 from hall.applications.rules.supplement import wanted_fields
 from hall.applications.rules.uploads import KINDS, names_of
 from hall.identity.public import Actor

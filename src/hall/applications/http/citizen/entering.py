@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from hall.foundation.public import Refused
 from hall.identity.public import Actor, actor_of
@@ -24,8 +25,8 @@ def applicant_page(view: View) -> View:
         actor: Actor = actor_of(request)
         if not actor.parties:
             raise Refused(
-                "这个账号没有实名的申请人身份，不能申请事项。",
-                remedy="请退出后用个人或法人账号登录。",
+                _("这个账号没有实名的申请人身份，不能申请事项。"),
+                remedy=_("请退出后用个人或法人账号登录。"),
                 code="no-party",
             )
         response = view(request, *args, actor=actor, **kwargs)

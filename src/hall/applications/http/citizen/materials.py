@@ -19,15 +19,15 @@ from django.views.decorators.http import require_POST
 
 from hall.applications.actions.files import Taken, attach_file, choose_paper, remove_file, take_in
 from hall.applications.http.citizen.entering import applicant_page
-from hall.applications.http.uploading import too_large, with_bounded_uploads
-from hall.applications.http.words import said
+from hall.applications.http.uploading import faults_on_the_way, with_bounded_uploads
 from hall.applications.models import MaterialFile
 from hall.applications.policies import Permission
 from hall.applications.queries import HeldPaper, Sheet, material_response, paper_of, sheet
+from hall.applications.queries.words import said
 from hall.applications.rules.asked import Material
 from hall.applications.rules.completeness import PaperState
 from hall.applications.rules.faults import Fault
-from hall.applications.rules.uploads import KINDS, TOO_LARGE, names_of
+from hall.applications.rules.uploads import KINDS, names_of
 from hall.foundation.public import HallError, NotFound
 from hall.identity.public import Actor
 
@@ -68,7 +68,7 @@ def upload(request: HttpRequest, application_id: UUID, key: str, *, actor: Actor
         return redirect("applications:materials", application_id=application_id)
     material = whole.asked.material(key)
     if material is None:
-        raise NotFound("这个事项不需要这项材料。", remedy="请从材料清单进入。")
+        raise NotFound(gettext("这个事项不需要这项材料。"), remedy=gettext("请从材料清单进入。"))
     errors = receive(request, application_id, key, material.accept, actor)
     if errors:
         whole = sheet(application_id, actor, Permission.EDIT)
@@ -81,10 +81,7 @@ def receive(
 ) -> list[str]:
     """Take in and attach the files of a request. Returns: what is wrong with those that weren't taken."""
     files = request.FILES.getlist(f"files-{key}")
-    errors = [
-        f"{name}：{said(Fault(TOO_LARGE, {'most': settings.UPLOAD_LIMIT_BYTES >> 20}))}"
-        for name in too_large(request)
-    ]
+    errors = [f"{name}：{said(fault)}" for name, fault in faults_on_the_way(request)]
     if not files and not errors:
         return [gettext(CHOOSE_FILE)]
     for file in files:

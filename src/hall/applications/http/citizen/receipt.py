@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hall.applications.http.citizen.entering import applicant_page
 from hall.applications.queries import sheet
 from hall.documents.public import IssuedDocument, Kind, documents_about, pdf_response
-from hall.foundation.public import NotFound, calendar
+from hall.foundation.public import NotFound, calendar, day_of
 from hall.identity.public import Actor
 from hall.standards import receipt_number
 
@@ -26,7 +26,7 @@ def done(request: HttpRequest, application_id: UUID, *, actor: Actor) -> HttpRes
     application = whole.application
     if application.receipt_number is None or application.submitted_at is None:
         return redirect("applications:draft", application_id=application_id)
-    answered = calendar().due_date(timezone.localdate(application.submitted_at), ANSWER_DAYS)
+    answered = calendar().due_date(day_of(application.submitted_at), ANSWER_DAYS)
     context = {
         "application": application,
         "asked": whole.asked,
@@ -48,7 +48,7 @@ def receipt(request: HttpRequest, application_id: UUID, *, actor: Actor) -> File
     whole = sheet(application_id, actor)
     found = _receipt(whole.application.pk)
     if found is None:
-        raise NotFound("收件凭证正在生成。", remedy="请过几秒钟再打开；收件编号已经有效。")
+        raise NotFound(_("收件凭证正在生成。"), remedy=_("请过几秒钟再打开；收件编号已经有效。"))
     return pdf_response(found.id, download=True)
 
 

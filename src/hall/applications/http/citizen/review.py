@@ -16,11 +16,11 @@ from hall.applications.actions.filing import PapersLapsed, submit_application
 from hall.applications.actions.holding import Incomplete, Stale
 from hall.applications.http.citizen.entering import applicant_page
 from hall.applications.http.forms import StatementForm
-from hall.applications.http.words import said
 from hall.applications.lifecycle import State
 from hall.applications.models import Application
 from hall.applications.policies import Permission
 from hall.applications.queries import Sheet, paper_of, sheet, shown
+from hall.applications.queries.words import said
 from hall.applications.rules.asked import Section
 from hall.applications.rules.completeness import Gap, PaperState
 from hall.foundation.public import Conflict

@@ -79,7 +79,7 @@ def autosave(request: HttpRequest, application_id: UUID, key: str, *, actor: Act
 def _part(whole: Sheet, key: str) -> Section:
     part = whole.asked.section(key)
     if part is None:
-        raise NotFound("申请表里没有这一部分。", remedy="请从任务清单进入。")
+        raise NotFound(gettext("申请表里没有这一部分。"), remedy=gettext("请从任务清单进入。"))
     return part
 
 

@@ -100,11 +100,11 @@ def _halls_for(item_code: str) -> list[Hall]:
     """The halls with a department that does this item, in the city's order."""
     function = ServiceItem.objects.filter(code=item_code).values_list("function", flat=True).first()
     if function is None:
-        raise NotFound("没有这个事项。", remedy="请用搜索找到要办的事项。")
+        raise NotFound(gettext("没有这个事项。"), remedy=gettext("请用搜索找到要办的事项。"))
     able = set(Department.objects.filter(function=function).values_list("hall_id", flat=True))
     found = [place for place in halls() if place.pk in able]
     if not found:
-        raise Refused("还没有大厅在网上办理这个事项。", remedy="请看办事指南，到窗口办理。")
+        raise Refused(gettext("还没有大厅在网上办理这个事项。"), remedy=gettext("请看办事指南，到窗口办理。"))
     return found
 
 
@@ -116,8 +116,8 @@ def _who_may(asked: Asked, actor: Actor) -> list[Party]:
     found = sorted(parties, key=lambda party: (party.pk != actor.party_id, party.name))
     if not found:
         raise Refused(
-            "这个事项不面向您这类申请人。" if actor.parties else "没有可以申请的身份。",
-            remedy="面向企业等单位的事项，请由法定代表人登录后办理。",
+            gettext("这个事项不面向您这类申请人。"),
+            remedy=gettext("面向企业等单位的事项，请由法定代表人登录后办理。"),
         )
     return found
 
