@@ -12,13 +12,29 @@ from hall.catalogue.queries.filing import (
     filing_guide_of,
     item_title,
 )
+from hall.catalogue.search.finding import Found, FoundItem, find, nearest
+from hall.catalogue.search.query import Filters, Query
+
+
+def search(q: str, filters: Filters | None = None, page: int = 1) -> Found:
+    """One page of what `q` finds, with counts beside each filter; all items when `q` is empty (one query)."""
+    return find(Query(q), filters or Filters(), page)
+
+
+def search_nearest(q: str) -> tuple[FoundItem, ...]:
+    """What sounds most like a `q` that found nothing (one query)."""
+    return nearest(Query(q))
+
 
 __all__ = [
     "DepartmentRef",
     "Field",
     "FilingGuide",
+    "Filters",
     "Form",
     "FormDefinition",
+    "Found",
+    "FoundItem",
     "Guide",
     "GuideMaterial",
     "MaterialNeeded",
@@ -28,4 +44,6 @@ __all__ = [
     "filing_guide",
     "filing_guide_of",
     "item_title",
+    "search",
+    "search_nearest",
 ]

@@ -19,13 +19,16 @@ __all__ = ["content_words", "lexemes", "normalised", "query_lexemes"]
 _CHINESE: Final = re.compile(r"[一-鿿]+")
 _LATIN: Final = re.compile(r"[a-z0-9]+")
 _MEANT: Final = re.compile(r"[一-鿿a-z0-9]+")
+#: What is counted beside its parts, and what is no word at all, counts for less.
+WORTH_OF_A_WHOLE: Final = 0.5
+WORTH_OF_A_PAIR: Final = 0.35
 
 #: What people add around the thing they want. Cut from queries only, never from names.
 _FILLERS: Final = re.compile(
     r"请问|您好|你好|怎么样|怎么办理|怎么办|怎样办理|怎样|怎么|如何办理|如何|在哪里|在哪儿|哪里|哪儿|去哪|哪个部门"
     r"|需要什么|需要哪些|要什么|要哪些|什么|哪些|多少钱|多少天|多久|几天|能不能|可不可以|可以吗|可以|需要"
     r"|我们|我的|我想|我要|想要|办一下|办个|办一个|申请一下|一下|流程|步骤|手续|材料|资料|办理"
-    r"|[我要想的了吗呢吧啊请给去]"
+    r"|[吗呢啊了](?= |$)|[我要想的请给去]"
 )
 #: Words that have a filler inside and are looked for: hidden while fillers are cut.
 _KEPT: Final = re.compile(
@@ -50,17 +53,20 @@ def lexemes(text: str) -> set[str]:
     return found
 
 
-def query_lexemes(query: str) -> list[str]:
-    """What a query asks for: words and pairs of what is left when fillers are taken away, no word twice."""
-    found: dict[str, None] = {}
+def query_lexemes(query: str) -> dict[str, float]:
+    """What a query asks for when fillers are taken away: words, and pairs for a part of their worth."""
+    found: dict[str, float] = {}
     for run in content_words(query):
         if len(run) == 1:
-            found[run] = None
+            found[run] = 1.0
             continue
-        for word in (*rjieba.cut_for_search(run), *_pairs_of_chinese(run), *_LATIN.findall(run)):
-            if _is_word(word):
-                found[word] = None
-    return list(found)
+        cut = [word for word in (*rjieba.cut_for_search(run), *_LATIN.findall(run)) if _is_word(word)]
+        for word in cut:
+            has_parts = any(part != word and part in word for part in cut)
+            found[word] = WORTH_OF_A_WHOLE if has_parts else 1.0
+        for pair in _pairs_of_chinese(run):
+            found.setdefault(pair, WORTH_OF_A_PAIR)
+    return found
 
 
 def content_words(query: str) -> list[str]:
