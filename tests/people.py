@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hall.foundation.public import digest_of, today
 from hall.identity.models import Account, Party, Representation
 from hall.identity.public import Actor, actor_for
+from hall.places.models import Department, Division, Hall
 
-__all__ = ["People", "Somebody", "settle"]
+__all__ = ["People", "Somebody", "a_department", "settle"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,20 @@ def settle() -> People:
     for person in (mother.party, colleague.party):
         Representation.objects.create(representative=person, principal=firm, valid_from=today())
     return People(mother, colleague, stranger, firm)
+
+
+def a_department(name: str = "亳州市市场监督管理局", function: str = "市场监管") -> Department:
+    """A department of the city's hall, which is there after the first call."""
+    province, _ = Division.objects.get_or_create(
+        code="340000000000", defaults={"name": "安徽省", "level": "province"}
+    )
+    city, _ = Division.objects.get_or_create(
+        code="341600000000", defaults={"name": "亳州市", "level": "city", "parent": province}
+    )
+    hall, _ = Hall.objects.get_or_create(
+        slug="bozhou", defaults={"name": "亳州市大厅", "short_name": "市直", "kind": "city", "division": city}
+    )
+    return Department.objects.create(hall=hall, function=function, name=name, source="测试")
 
 
 def _party(kind: str, name: str, number: str) -> Party:

@@ -44,6 +44,7 @@ class PublishedDecision(models.Model):
         indexes = [
             models.Index(fields=["-decided_at", "-id"], name="published_latest"),
             models.Index(fields=["decided_on"], name="published_by_day"),
+            models.Index(fields=["outcome", "-decided_at", "-id"], name="published_by_outcome"),
             models.Index(fields=["department", "-decided_at", "-id"], name="published_by_department"),
         ]
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from hall.catalogue.public import ServiceItem
 from hall.disclosure.models import PublishedDecision
-from hall.foundation.public import today
+from hall.foundation.public import NotFound, moment_cursor, older_than, today
+from hall.places.public import Department
+
+PAGE_SIZE = 20
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class DecisionRow:
     outcome: str
     outcome_label: str
     decided_on: date
+    is_natural: bool
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,23 @@ class Figures:
     decided_today: int
     granted_today: int
     decided_this_month: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which decisions are asked for; an empty wish asks for all. `month` is a month's first day."""
+
+    department_id: int | None = None
+    outcome: str = ""
+    month: date | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of decisions, and the cursor of the next (empty at the end)."""
+
+    rows: list[DecisionRow]
+    older: str
 
 
 def row_of(decision: PublishedDecision) -> DecisionRow:
@@ -49,6 +73,7 @@ def row_of(decision: PublishedDecision) -> DecisionRow:
         decision.outcome,
         PublishedDecision.Outcome(decision.outcome).label,
         decision.decided_on,
+        decision.applicant_kind == "natural",
     )
 
 
@@ -67,3 +92,52 @@ def figures_today() -> Figures:
         granted=Count("pk", filter=Q(decided_on=day, outcome=PublishedDecision.Outcome.GRANTED)),
     )
     return Figures(day, counted["today"], counted["granted"], counted["month"])
+
+
+def decisions(wanted: Wanted, *, before: str = "") -> Listed:
+    """One page of published decisions, latest first (one query, however many there are)."""
+    found = PublishedDecision.objects.select_related("hall", "department").order_by("-decided_at", "-id")
+    if wanted.department_id is not None:
+        found = found.filter(department_id=wanted.department_id)
+    if wanted.outcome:
+        found = found.filter(outcome=wanted.outcome)
+    if wanted.month is not None:
+        found = found.filter(
+            decided_at__gte=_midnight(wanted.month), decided_at__lt=_midnight(_next(wanted.month))
+        )
+    if before:
+        found = found.filter(older_than(before, "decided_at"))
+    page = list(found[: PAGE_SIZE + 1])
+    last = page[PAGE_SIZE - 1] if len(page) > PAGE_SIZE else None
+    older = moment_cursor(last.decided_at, last.pk) if last else ""
+    return Listed([row_of(decision) for decision in page[:PAGE_SIZE]], older)
+
+
+def decision(publication_id: UUID) -> tuple[DecisionRow, str]:
+    """One published decision and the code of its item, for a link to the guide. Raises: NotFound."""
+    found = PublishedDecision.objects.select_related("hall", "department").filter(pk=publication_id).first()
+    if found is None:
+        raise NotFound(_("没有这条公示。"), remedy=_("请从公示列表打开。"))
+    code = ServiceItem.objects.filter(pk=found.item_id).values_list("code", flat=True).first()
+    return row_of(found), code or ""
+
+
+def deciding_departments() -> list[Department]:
+    """The departments that have published a decision, with their halls (one query)."""
+    published = PublishedDecision.objects.filter(department=OuterRef("pk"))
+    found = Department.objects.filter(Exists(published)).select_related("hall")
+    return list(found.order_by("hall__position", "hall_id", "name"))
+
+
+def first_month() -> date | None:
+    """The month of the earliest published decision (one query)."""
+    earliest = PublishedDecision.objects.order_by("decided_on").values_list("decided_on", flat=True).first()
+    return earliest.replace(day=1) if earliest else None
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _next(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)

@@ -18,13 +18,15 @@ class LicenceType(models.Model):
     name = models.CharField(max_length=80, unique=True)
     validity_years = models.PositiveSmallIntegerField(null=True, blank=True)
     legal_basis = models.CharField(max_length=200)
+    validity_basis = models.CharField(max_length=200, blank=True)
     is_demo_code = models.BooleanField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(code__regex=r"^[0-9A-Z]{18}\d{3}$"), name="licence_type_code"),
             models.CheckConstraint(
-                condition=Q(validity_years=None) | Q(validity_years__gt=0), name="licence_type_years"
+                condition=Q(validity_years=None) | Q(validity_years__gt=0) & ~Q(validity_basis=""),
+                name="licence_type_years_from_law",
             ),
         ]
 

@@ -8,9 +8,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from hall.foundation.public import Invalid
+from hall.foundation.public import moment_cursor, older_than
 from hall.identity.public import Actor
 from hall.notifications.models import Notice
 from hall.notifications.policies import visible_to
@@ -59,25 +58,16 @@ def box_of(actor: Actor, *, unread_only: bool = False, before: str = "") -> Page
     if unread_only:
         notices = notices.filter(read_at=None)
     if before:
-        moment, notice_id = _opened(before)
-        notices = notices.filter(Q(placed_at__lt=moment) | Q(placed_at=moment, id__lt=notice_id))
+        notices = notices.filter(older_than(before, "placed_at"))
     found = list(notices[: PAGE_SIZE + 1])
     last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
-    older = f"{last.placed_at.isoformat()}~{last.pk}" if last else ""
+    older = moment_cursor(last.placed_at, last.pk) if last else ""
     return Page([_row(notice) for notice in found[:PAGE_SIZE]], older)
 
 
 def link_of(actor: Actor, notice_id: UUID) -> str:
     """Where a notice of the actor's box leads; empty when nowhere."""
     return visible_to(actor).filter(pk=notice_id).values_list("link", flat=True).first() or ""
-
-
-def _opened(cursor: str) -> tuple[datetime, UUID]:
-    moment, _tilde, notice_id = cursor.partition("~")
-    try:
-        return datetime.fromisoformat(moment), UUID(notice_id)
-    except ValueError:
-        raise Invalid(_("这个分页地址不能用了。"), remedy=_("请从第一页看起。")) from None
 
 
 def _row(notice: Notice) -> NoticeRow:

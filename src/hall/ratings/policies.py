@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from hall.identity.public import Actor
-from hall.ratings.ports import RateableCase
 
 
-def may_rate(actor: Actor, case: RateableCase) -> bool:
-    """Whether `actor` is the applicant of `case` or acts for it."""
-    return actor.account_id is not None and case.party_id in actor.parties
+def may_rate(actor: Actor, party_id: UUID) -> bool:
+    """Whether `actor` is this applicant or acts for it."""
+    return actor.account_id is not None and party_id in actor.parties

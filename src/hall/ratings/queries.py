@@ -1,4 +1,4 @@
-"""What people thought."""
+"""What people thought, and what they may still say."""
 
 from __future__ import annotations
 
@@ -9,8 +9,28 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from hall.ratings.models import Rating
+from hall.approvals.public import Case
+from hall.ratings.models import Rating, RatingTag
 from hall.ratings.rules.grades import GRADES, is_bad
+
+#: States of a case that has come to an end that one can judge; a withdrawn one has not.
+_ENDED = frozenset({"granted", "refused", "not_accepted", "completed"})
+
+
+@dataclass(frozen=True)
+class RateableCase:
+    """A case as far as rating it goes."""
+
+    case_id: UUID
+    application_id: UUID
+    number: str
+    item_id: int
+    item_name: str
+    hall_id: int
+    department_id: int
+    department_name: str
+    party_id: UUID
+    is_finished: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +60,26 @@ class Satisfaction:
         return round(100 * good / self.count, 1)
 
 
+def rateable(*, case_id: UUID | None = None, application_id: UUID | None = None) -> RateableCase | None:
+    """The case with this id, or that this application opened (one query)."""
+    asked = {"pk": case_id} if case_id else {"application_id": application_id}
+    case = Case.objects.select_related("department").filter(**asked).first()
+    if case is None:
+        return None
+    return RateableCase(
+        case.pk,
+        case.application_id,
+        case.number,
+        case.item_id,
+        case.item_name,
+        case.hall_id,
+        case.department_id,
+        case.department.name,
+        case.party_id,
+        case.state in _ENDED,
+    )
+
+
 def rating_of(case_id: UUID) -> RatingGiven | None:
     """The rating of a case, if it has been rated (one query)."""
     rating = Rating.objects.filter(case_id=case_id).first()
@@ -58,3 +98,11 @@ def satisfaction_of(item_id: int) -> Satisfaction:
     counts = Rating.objects.filter(item_id=item_id).values_list("grade").annotate(n=Count("pk"))
     by_grade = dict.fromkeys(GRADES, 0) | {grade: n for grade, n in counts}
     return Satisfaction(sum(by_grade.values()), by_grade)
+
+
+def tags_by_grade() -> dict[int, list[RatingTag]]:
+    """The ready-made remarks of every grade, in their order (one query)."""
+    tags: dict[int, list[RatingTag]] = {grade: [] for grade in GRADES}
+    for tag in RatingTag.objects.all():
+        tags[tag.grade].append(tag)
+    return tags

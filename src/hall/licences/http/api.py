@@ -66,7 +66,7 @@ class Verification(Schema):
 @router.get("/licences", **contract(Page[LicenceOut], summary="本人的电子证照"))
 def list_licences(request: HttpRequest, limit: Limit, cursor: Cursor) -> dict[str, Any]:
     """本人和所代表单位的电子证照，最近签发的在前。"""
-    rows = visible_to(actor_of(request)).exclude(state=State.MAKING).select_related("type")
+    rows = visible_to(actor_of(request)).exclude(state=State.MAKING).select_related("type", "document")
     if cursor:
         rows = rows.filter(older_than(cursor, "issued_at"))
     found = list(rows.order_by("-issued_at", "-id")[: limit + 1])
@@ -94,7 +94,12 @@ def read_document(request: HttpRequest, number: str) -> FileResponse:
 )
 def verify(request: HttpRequest, response: HttpResponse, number: str) -> dict[str, Any]:
     """不需要登录，也不透露持证人。"""
-    found = Licence.objects.exclude(state=State.MAKING).select_related("type").filter(number=number).first()
+    found = (
+        Licence.objects.exclude(state=State.MAKING)
+        .select_related("type", "document")
+        .filter(number=number)
+        .first()
+    )
     if found is None:
         raise NotFound(_("没有这份电子证照。"), remedy=_("请核对证照标识，或在核验页面上传证照文件核验。"))
     response["Cache-Control"] = "no-store"
@@ -107,7 +112,7 @@ def verify(request: HttpRequest, response: HttpResponse, number: str) -> dict[st
 
 
 def _own(request: HttpRequest, number: str) -> Licence:
-    rows = visible_to(actor_of(request)).exclude(state=State.MAKING).select_related("type")
+    rows = visible_to(actor_of(request)).exclude(state=State.MAKING).select_related("type", "document")
     found = rows.filter(number=number).first()
     if found is None:
         raise NotFound(_("没有这份电子证照。"))

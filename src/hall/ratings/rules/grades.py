@@ -6,6 +6,7 @@ Source: GB/T 39046-2020 附录A A.8 (the grades); 国办发〔2019〕51号 (不�
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from hall.standards.code_sets import Satisfaction
 
@@ -14,25 +15,40 @@ MOST_TAGS = 6
 GRADES = tuple(int(grade) for grade in Satisfaction)
 
 
+def satisfaction(grade: int) -> Satisfaction:
+    """The grade with its name, by its number from 1 to 5."""
+    return next(known for known in Satisfaction if int(known) == grade)
+
+
 def is_bad(grade: int) -> bool:
     """Whether `grade` starts a call-back."""
-    return next(known for known in Satisfaction if known == str(grade)).is_bad
+    return satisfaction(grade).is_bad
 
 
-def faults(grade: int, tags: Sequence[str], comment: str, known_tags: Mapping[str, int]) -> dict[str, str]:
-    """What is wrong with a rating, by field; empty when it can be taken.
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a rating: in which field, and what; `limit` and `found` are numbers to tell."""
+
+    field: str
+    what: str  # no_grade | wrong_tag | too_many_tags | too_long | no_reason
+    limit: int = 0
+    found: int = 0
+
+
+def faults(grade: int, tags: Sequence[str], comment: str, known_tags: Mapping[str, int]) -> list[Fault]:
+    """What is wrong with a rating; empty when it can be taken.
 
     `known_tags` maps a tag's code to the grade it belongs to. A bad grade must say why, by tag or in words.
     """
     if grade not in GRADES:
-        return {"grade": "请在五个等级中选一个。"}
-    found: dict[str, str] = {}
+        return [Fault("grade", "no_grade")]
+    found: list[Fault] = []
     if any(known_tags.get(tag) != grade for tag in tags):
-        found["tags"] = "所选标签不属于这个等级，请重新选择。"
+        found.append(Fault("tags", "wrong_tag"))
     elif len(set(tags)) > MOST_TAGS:
-        found["tags"] = f"标签最多选 {MOST_TAGS} 个。"
+        found.append(Fault("tags", "too_many_tags", MOST_TAGS, len(set(tags))))
     if len(comment) > LONGEST_COMMENT:
-        found["comment"] = f"意见最多 {LONGEST_COMMENT} 字，现在是 {len(comment)} 字。"
+        found.append(Fault("comment", "too_long", LONGEST_COMMENT, len(comment)))
     elif is_bad(grade) and not tags and not comment.strip():
-        found["comment"] = "请至少选一个标签，或写下不满意的原因，以便我们回访整改。"
+        found.append(Fault("comment", "no_reason"))
     return found

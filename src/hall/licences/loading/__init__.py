@@ -1,0 +1,1 @@
+"""Data for the licences room: which types of licence there are."""

@@ -1,0 +1,1 @@
+"""Data for the ratings room: the ready-made remarks."""
