@@ -5,19 +5,21 @@ from __future__ import annotations
 from django.urls import path
 
 from hall.applications.http.citizen import (
-    afterwards,
     draft,
     materials,
     receipt,
     review,
     sections,
     start,
+    supplement,
+    withdrawal,
 )
 
 app_name = "applications"
 _ONE = "my/applications/<uuid:application_id>"
 
 urlpatterns = [
+    path("apply/places/", sections.places, name="places"),
     path("apply/<path:item_code>/", start.start, name="start"),
     path(f"{_ONE}/draft/", draft.task_list, name="draft"),
     path(f"{_ONE}/discard/", draft.discard, name="discard"),
@@ -31,6 +33,6 @@ urlpatterns = [
     path(f"{_ONE}/review/", review.review, name="review"),
     path(f"{_ONE}/done/", receipt.done, name="done"),
     path(f"{_ONE}/receipt.pdf", receipt.receipt, name="receipt"),
-    path(f"{_ONE}/withdraw/", afterwards.withdraw, name="withdraw"),
-    path(f"{_ONE}/supplement/", afterwards.supplement, name="supplement"),
+    path(f"{_ONE}/withdraw/", withdrawal.withdraw, name="withdraw"),
+    path(f"{_ONE}/supplement/", supplement.supplement, name="supplement"),
 ]

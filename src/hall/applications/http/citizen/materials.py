@@ -32,6 +32,7 @@ from hall.foundation.public import HallError, NotFound
 from hall.identity.public import Actor
 
 CHOOSE_FILE = "请先选择要上传的文件"
+UPLOAD_ERRORS = "upload_errors"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,13 @@ def materials(request: HttpRequest, application_id: UUID, *, actor: Actor) -> Ht
     whole = sheet(application_id, actor, Permission.EDIT)
     if not whole.is_draft:
         return redirect(f"/my/applications/{application_id}/")
-    return _page(request, whole)
+    return _page(request, whole, told_once(request))
+
+
+def told_once(request: HttpRequest) -> dict[str, list[str]]:
+    """What was wrong with the last upload, by material."""
+    errors: dict[str, list[str]] = request.session.pop(UPLOAD_ERRORS, {})
+    return errors
 
 
 @csrf_exempt
@@ -70,9 +77,9 @@ def upload(request: HttpRequest, application_id: UUID, key: str, *, actor: Actor
     if material is None:
         raise NotFound(gettext("这个事项不需要这项材料。"), remedy=gettext("请从材料清单进入。"))
     errors = receive(request, application_id, key, material.accept, actor)
-    if errors:
-        whole = sheet(application_id, actor, Permission.EDIT)
-        return _page(request, whole, {key: errors}, status=422)
+    if errors:  # told once, by GET: the way back never asks to send the file again
+        request.session[UPLOAD_ERRORS] = {key: errors}
+        return redirect("applications:materials", application_id=application_id)
     return redirect(f"{reverse('applications:materials', args=[application_id])}#m-{key}")
 
 
@@ -149,10 +156,7 @@ def card(whole: Sheet, material: Material, errors: list[str]) -> PaperCard:
     )
 
 
-def _page(
-    request: HttpRequest, whole: Sheet, errors: dict[str, list[str]] | None = None, status: int = 200
-) -> HttpResponse:
-    errors = errors or {}
+def _page(request: HttpRequest, whole: Sheet, errors: dict[str, list[str]]) -> HttpResponse:
     context = {
         "sheet": whole,
         "application": whole.application,
@@ -164,4 +168,4 @@ def _page(
         "most_mb": settings.UPLOAD_LIMIT_BYTES >> 20,
         "most_bytes": settings.UPLOAD_LIMIT_BYTES,
     }
-    return render(request, "applications/materials.html", context, status=status)
+    return render(request, "applications/materials.html", context)

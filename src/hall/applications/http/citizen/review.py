@@ -33,8 +33,9 @@ def review(request: HttpRequest, application_id: UUID, *, actor: Actor) -> HttpR
     whole = sheet(application_id, actor, Permission.SUBMIT)
     if not whole.is_draft:
         return _after(whole.application)
-    form = StatementForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST":
+        return _page(request, whole, StatementForm({} if "check" in request.GET else None))
+    if StatementForm(request.POST).is_valid():
         try:
             _hand_in(request, whole, actor)
         except (Stale, Incomplete, PapersLapsed) as stopped:
@@ -43,7 +44,7 @@ def review(request: HttpRequest, application_id: UUID, *, actor: Actor) -> HttpR
             if conflict.code != "wrong-state":
                 raise
         return redirect("applications:done", application_id=application_id)
-    return _page(request, whole, form, status=422 if form.errors else 200)
+    return redirect(f"{request.path}?check=1")
 
 
 def _hand_in(request: HttpRequest, whole: Sheet, actor: Actor) -> None:
@@ -73,7 +74,7 @@ def _after(application: Application) -> HttpResponse:
     return redirect(f"/my/applications/{application.pk}/")
 
 
-def _page(request: HttpRequest, whole: Sheet, form: StatementForm, status: int) -> HttpResponse:
+def _page(request: HttpRequest, whole: Sheet, form: StatementForm) -> HttpResponse:
     context = {
         "sheet": whole,
         "application": whole.application,
@@ -84,9 +85,9 @@ def _page(request: HttpRequest, whole: Sheet, form: StatementForm, status: int) 
             {"href": place_of(gap, whole.application.pk), "text": said(gap.fault)} for gap in whole.gaps
         ],
         "form": form,
-        "key": request.POST.get("key") or uuid.uuid4().hex,
+        "key": uuid.uuid4().hex,
     }
-    return render(request, "applications/review.html", context, status=status)
+    return render(request, "applications/review.html", context)
 
 
 def _rows(whole: Sheet, section: Section) -> list[dict[str, object]]:

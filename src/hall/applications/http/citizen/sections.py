@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from hall.applications.actions.drafts import save_answers
 from hall.applications.actions.holding import Stale
 from hall.applications.http.citizen.entering import applicant_page
 from hall.applications.http.forms import AnswersForm, as_data, section_form
+from hall.applications.http.widgets import Place
 from hall.applications.policies import Permission
 from hall.applications.queries import Sheet, sheet, shown
 from hall.applications.rules.asked import Section
@@ -27,7 +29,7 @@ from hall.identity.public import Actor
 
 @applicant_page
 def section(request: HttpRequest, application_id: UUID, key: str, *, actor: Actor) -> HttpResponse:
-    """GET shows the section; POST saves it, then goes on, stays with its errors, or leaves for later."""
+    """GET shows the section, with its errors once it has been tried; POST saves and goes on or comes back."""
     whole = sheet(application_id, actor, Permission.EDIT)
     if not whole.is_draft:
         return redirect(f"/my/applications/{application_id}/")
@@ -38,7 +40,7 @@ def section(request: HttpRequest, application_id: UUID, key: str, *, actor: Acto
     values = {name: value for name, value in form.typed().items() if not _takes_theirs(request, name)}
     leaving, asking = "later" in request.POST, "villages" in request.POST
     try:
-        saved = save_answers(
+        save_answers(
             application_id=application_id,
             section=key,
             values=values,
@@ -53,10 +55,9 @@ def section(request: HttpRequest, application_id: UUID, key: str, *, actor: Acto
         return redirect("applications:draft", application_id=application_id)
     if not asking and ("resolve" in request.POST or form.is_valid()):
         return _onward(whole, part)
-    whole.application.version = int(saved["version"])
-    if asking:
-        form = _form(whole, part, request.POST).judge(required=False)
-    return _page(request, whole, part, form, status=200 if asking else 422)
+    # Shown by GET, from what has just been saved: then the way back in the browser never asks to send again.
+    here = reverse("applications:section", args=[application_id, key])
+    return redirect(f"{here}#id_{request.POST['villages']}" if asking else here)
 
 
 @require_POST
@@ -74,6 +75,14 @@ def autosave(request: HttpRequest, application_id: UUID, key: str, *, actor: Act
     whole.application.refresh_from_db(fields=["saved_at"])
     context = {"saved_at": whole.application.saved_at, "version": saved["version"]}
     return render(request, "applications/parts/saved.html", context)
+
+
+@applicant_page
+def places(request: HttpRequest, *, actor: Actor) -> HttpResponse:
+    """The box for a place again, with the villages of the township just chosen."""
+    name = request.GET.get("for", "")[:60]
+    town = request.GET.get(name, "")[:12]
+    return HttpResponse(Place().render(name, town, {"id": f"id_{name}"}))
 
 
 def _part(whole: Sheet, key: str) -> Section:
@@ -115,9 +124,7 @@ def _onward(whole: Sheet, part: Section) -> HttpResponse:
     return redirect(following, application_id=number)
 
 
-def _page(
-    request: HttpRequest, whole: Sheet, part: Section, form: AnswersForm, status: int = 200
-) -> HttpResponse:
+def _page(request: HttpRequest, whole: Sheet, part: Section, form: AnswersForm) -> HttpResponse:
     context = {
         "sheet": whole,
         "application": whole.application,
@@ -126,7 +133,7 @@ def _page(
         "number": [section.key for section in whole.asked.sections].index(part.key) + 1,
         "form": form,
     }
-    return render(request, "applications/section.html", context, status=status)
+    return render(request, "applications/section.html", context)
 
 
 def _conflict(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -67,12 +69,8 @@ def start(request: HttpRequest, item_code: str, *, actor: Actor) -> HttpResponse
     chosen = next((place for place in places if place.slug == request.GET.get("hall")), None)
     asked = asked_from(filing_guide(item_code, (chosen or places[0]).pk))
     parties = _who_may(asked, actor)
-    form = StartForm(
-        parties,
-        places,
-        request.POST if request.method == "POST" else None,
-        initial={"hall": chosen.slug} if chosen else {},
-    )
+    sent = request.POST if request.method == "POST" else request.GET if "check" in request.GET else None
+    form = StartForm(parties, places, sent, initial={"hall": chosen.slug} if chosen else {})
     drafts = open_drafts([party.pk for party in parties], asked.item_id)
     if request.method == "POST" and form.is_valid():
         place = next(each for each in places if each.slug == form.cleaned_data["hall"])
@@ -87,13 +85,21 @@ def start(request: HttpRequest, item_code: str, *, actor: Actor) -> HttpResponse
         if party.pk in drafts:
             messages.info(request, gettext("您有一份没填完的草稿，已为您打开，可以接着填。"))
         return redirect("applications:draft", application_id=draft)
+    if request.method == "POST":  # shown by GET: the way back never asks to send again
+        return redirect(f"{request.path}?{_said(request)}")
     context = {
         "asked": asked,
         "form": form,
         "drafts": [drafts[party.pk] for party in parties if party.pk in drafts],
         "looked_up": _looked_up(asked),
     }
-    return render(request, "applications/start.html", context, status=422 if form.errors else 200)
+    return render(request, "applications/start.html", context)
+
+
+def _said(request: HttpRequest) -> str:
+    """What has been answered so far, for the address of the page that asks for the rest."""
+    answers = {name: request.POST[name] for name in ("party", "hall", "known") if name in request.POST}
+    return urlencode({**answers, "check": "1"})
 
 
 def _halls_for(item_code: str) -> list[Hall]:
