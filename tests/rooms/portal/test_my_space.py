@@ -137,3 +137,12 @@ def test_the_lists_cost_the_same_however_many_there_are(city: City, address: str
         client.get(address)
     assert len(many) <= len(few)
     assert len(many) <= 20
+
+
+def test_notices_about_a_case_are_no_steps_of_it(city: City, submitted: Application) -> None:  # noqa: F811
+    from hall.notifications.public import notify
+
+    case = case_for(submitted)
+    notify(party_id=city.party_id, title="收件", body="x", about=case, dedupe="one", actor=SYSTEM)
+    page = body(city.client().get(f"/my/applications/{submitted.pk}/"))
+    assert "notifications" not in page

@@ -68,13 +68,14 @@ def entries(facts: Iterable[Fact]) -> list[TimelineEntry]:
         TimelineEntry(
             at=fact.at,
             action=fact.action,
-            title=_(DEEDS.get(fact.action, fact.action)),
+            title=_(DEEDS[fact.action]),
             office=_office(fact),
             detail=_detail(fact.action, fact.data, fact.summary),
             kind=_kind(fact.action, fact.data),
             person=fact.actor_name if fact.actor_kind == "officer" else "",
         )
         for fact in facts
+        if fact.action in DEEDS  # notices and papers about a case stand in its history too
     ]
 
 
