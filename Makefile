@@ -8,7 +8,7 @@ RUN := .venv/bin/python
 # Compiled modules are kept: a start is a second quicker.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test check format docs lock doctor clean
+.PHONY: help demo test check format docs lock doctor wheel clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -40,6 +40,10 @@ lock: ## resolve requirements/ and package-lock.json anew
 doctor: ## say what is wrong on this machine
 	@$(PYTHON) tools/prepare.py demo
 	@exec $(HALL) doctor
+
+wheel: ## build dist/openhall-*.whl, with assets and texts in it
+	@$(PYTHON) tools/prepare.py demo
+	@rm -rf build dist && .venv/bin/uv build --quiet --wheel --no-build-isolation --python $(RUN) && ls dist/*.whl
 
 clean: ## remove what was built; the city's data stay (they are in .hall)
 	rm -rf .venv node_modules build src/*.egg-info src/hall/portal/static/hall/built
