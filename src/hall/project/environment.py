@@ -14,6 +14,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+INSTALLED_HOME = Path("/var/lib/openhall")  # where there is no checkout: installed from a wheel
 
 
 def text(name: str, default: str = "") -> str:
@@ -45,8 +46,9 @@ MODE = text("HALL_MODE", "demo")
 if MODE not in {"demo", "test", "production"}:
     raise ImproperlyConfigured(f"HALL_MODE must be demo, test or production, not {MODE!r}.")
 PRODUCTION = MODE == "production"
-STATE_DIR = Path(text("HALL_STATE_DIR") or CHECKOUT / ".hall")
-DATA_DIR = Path(text("HALL_DATA_DIR") or CHECKOUT / "data")
+_IN_CHECKOUT = (CHECKOUT / "pyproject.toml").exists()
+STATE_DIR = Path(text("HALL_STATE_DIR") or (CHECKOUT / ".hall" if _IN_CHECKOUT else INSTALLED_HOME))
+DATA_DIR = Path(text("HALL_DATA_DIR") or (CHECKOUT if _IN_CHECKOUT else INSTALLED_HOME) / "data")
 
 
 def required(name: str) -> str:

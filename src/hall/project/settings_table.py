@@ -66,8 +66,8 @@ TABLE = (
         "无 · none",
     ),
     Setting("HALL_CITY", "城市名称", "the city's name", "亳州市"),
-    Setting("HALL_DATA_DIR", "城市数据目录", "where the city's files are", "data"),
-    Setting("HALL_STATE_DIR", "运行状态目录", "where the hall keeps its state", ".hall"),
+    Setting("HALL_DATA_DIR", "城市数据目录", "where the city's files are", "data, /var/lib/openhall/data"),
+    Setting("HALL_STATE_DIR", "运行状态目录", "where the hall keeps its state", ".hall, /var/lib/openhall"),
     Setting(
         "HALL_FILES_DIR",
         "上传材料与签发文书的存放目录",

@@ -75,8 +75,9 @@ def test_an_unknown_kind_of_data_is_refused_with_the_known_ones():
     assert "calendar" in done.stderr
 
 
-def test_missing_settings_end_a_command_with_their_names_not_a_traceback():
-    done = hall("migrate", HALL_MODE="production", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+@pytest.mark.parametrize("command", ["migrate", "serve", "worker", "load"])
+def test_missing_settings_end_a_command_with_their_names_not_a_traceback(command: str):
+    done = hall(command, HALL_MODE="production", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
     assert done.returncode == 1
     assert "HALL_SECRET_KEY must be set in production" in done.stderr
     assert "Traceback" not in done.stderr

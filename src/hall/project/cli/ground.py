@@ -27,16 +27,23 @@ def database_at_hand() -> Iterator[EmbeddedDatabase | None]:
         raise click.ClickException(str(trouble)) from trouble
 
 
-@contextmanager
-def hall_at_hand() -> Iterator[None]:
-    """Database and Django. Wrong settings end the command with their own words, not a traceback."""
+def settings_are_right() -> None:
+    """Load the settings. Wrong ones end the command with their own words, not a traceback."""
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
 
     try:
-        with database_at_hand():
-            import django
-
-            django.setup()
-            yield
+        settings.SECRET_KEY  # noqa: B018  (the first look loads them all)
     except ImproperlyConfigured as fault:
         raise click.ClickException(str(fault)) from fault
+
+
+@contextmanager
+def hall_at_hand() -> Iterator[None]:
+    """Database and Django."""
+    with database_at_hand():
+        import django
+
+        settings_are_right()
+        django.setup()
+        yield

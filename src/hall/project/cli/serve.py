@@ -8,7 +8,7 @@ import sys
 import click
 
 from hall.project import environment as env
-from hall.project.cli.ground import database_at_hand
+from hall.project.cli.ground import database_at_hand, settings_are_right
 from hall.project.cli.tongue import say
 
 THREADS_PER_WORKER = 4
@@ -43,6 +43,7 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
 def serve(host: str, port: int, workers: int) -> None:
     from hall.project.cli.processes import Process, keep_running
 
+    settings_are_right()
     command = web_command(host, port, workers)
     if env.PRODUCTION or env.text("DATABASE_URL"):
         os.execv(command[0], command)  # noqa: S606  (become the server)
