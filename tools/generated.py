@@ -16,6 +16,7 @@ from tools.surroundings import CHECKOUT
 FOLDER = CHECKOUT / "docs" / "generated"
 SOURCES = {
     "openapi.json": "hall.project.api:openapi_document",
+    "application-lifecycle.md": "hall.applications.lifecycle:diagram",
     "case-lifecycle.md": "hall.approvals.lifecycle:diagram",
     "settings.md": "hall.project.settings_table:document",
 }

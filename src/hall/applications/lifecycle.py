@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-__all__ = ["ENDS", "MOVES", "Move", "State", "after", "arrows"]
+__all__ = ["ENDS", "MOVES", "Move", "State", "after", "arrows", "diagram"]
 
 
 class State(StrEnum):
@@ -73,3 +73,16 @@ def after(state: State | str, move: Move) -> State | None:
 def arrows() -> frozenset[tuple[State, State]]:
     """Every change of state that some move makes (what the database's trigger allows)."""
     return frozenset((start, end) for (start, _), end in MOVES.items() if start is not end)
+
+
+def diagram() -> str:
+    """The table drawn: docs/generated/application-lifecycle.md."""
+    lines = [f"    {start} --> {end}: {move}" for (start, move), end in MOVES.items()]
+    names = [f"    {state}: {state.label} {state}" for state in State]
+    ends = [f"    {state} --> [*]" for state in State if state in ENDS]
+    drawn = "\n".join(["stateDiagram-v2", *names, f"    [*] --> {State.DRAFT}", *lines, *ends])
+    return (
+        "# The life of an application · 申请的状态\n\n"
+        "Drawn from `hall.applications.lifecycle.MOVES` by `make docs`; don't edit.\n\n"
+        f"```mermaid\n{drawn}\n```\n"
+    )

@@ -375,8 +375,8 @@ def test_a_supplement_is_answered_on_one_page(city: City, submitted: Application
         assert word in page
     assert "说明" not in page
     missing = body(client.post(url(submitted, "supplement/"), {"area": ""}, follow=True))
-    for word in ("请填写“面积”", "请上传“租赁合同”", "请勾选承诺"):
-        assert word in missing
+    for word in ("请填写“面积”", "请上传“租赁合同”", "请先阅读并勾选承诺"):
+        assert missing.count(word) == 2  # above and beside, in the same words
     file = SimpleUploadedFile("补.pdf", a_pdf())
     answer = client.post(url(submitted, "supplement/"), {"area": "90", "files-lease": file, "agreed": "on"})
     assert answer["Location"] == url(submitted)

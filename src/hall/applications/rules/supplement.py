@@ -14,7 +14,7 @@ from hall.applications.rules.faults import Fault
 
 __all__ = ["AGREE", "Wanted", "supplement_gaps", "wanted_fields"]
 
-AGREE = "请勾选承诺后再提交"
+AGREE = "请先阅读并勾选承诺"
 _BAD = (("infected", PAPER_HARMS), ("awaiting", PAPER_WAITS))
 
 

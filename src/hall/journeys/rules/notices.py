@@ -47,7 +47,7 @@ def day_in_english(day: date, *, provisional: bool = False) -> str:
 def submitted(event: ApplicationSubmitted) -> NoticeText:
     return NoticeText(
         f"已收到您的申请：{event.item_name}",
-        f"收件编号 {event.receipt_number}。窗口会在 5 个工作日内告知是否受理；"
+        f"办件编号 {event.receipt_number}。窗口会在 5 个工作日内告知是否受理；"
         "需要补正的，只会一次告知全部内容。",
         f"We have received your application: {event.item_name}",
         f"Receipt number {event.receipt_number}. Within 5 working days the window tells you whether it is "

@@ -194,7 +194,7 @@ def remove(request: HttpRequest, application_id: UUID, file_id: UUID) -> Any:
     **contract(ApplicationOut, summary="提交申请", versioned=True, keyed=True, problems=(409,)),
 )
 def submit(request: HttpRequest, response: HttpResponse, application_id: UUID, body: Agree) -> Any:
-    """提交后取得收件编号。同一个 Idempotency-Key 只提交一次；缺什么在 errors 中一次列全。"""
+    """提交后取得办件编号。同一个 Idempotency-Key 只提交一次；缺什么在 errors 中一次列全。"""
     actor = actor_of(request)
     key, seen = idempotency_key(request), expected_version(request)
     do: Any = submit_application

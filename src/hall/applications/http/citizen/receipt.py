@@ -48,7 +48,7 @@ def receipt(request: HttpRequest, application_id: UUID, *, actor: Actor) -> File
     whole = sheet(application_id, actor)
     found = _receipt(whole.application.pk)
     if found is None:
-        raise NotFound(_("收件凭证正在生成。"), remedy=_("请过几秒钟再打开；收件编号已经有效。"))
+        raise NotFound(_("收件凭证正在生成。"), remedy=_("请过几秒钟再打开；办件编号已经有效。"))
     return pdf_response(found.id, download=True)
 
 

@@ -102,6 +102,8 @@ def _page(request: HttpRequest, whole: Sheet, asked_for: Supplement) -> HttpResp
     form = _form(whole, asked_for, as_data(questions, asked_for.answers) if checking else None)
     gaps = _gaps(whole, asked_for, agreed) if checking else ()
     told = [{"href": f"#files-{key}", "text": text} for key, texts in errors.items() for text in texts]
+    told += [{"href": _anchor(gap), "text": said(gap.fault)} for gap in gaps]
+    errors |= {gap.key: [*errors.get(gap.key, []), said(gap.fault)] for gap in gaps if gap.kind == "material"}
     context = {
         "application": whole.application,
         "asked": whole.asked,
@@ -109,7 +111,7 @@ def _page(request: HttpRequest, whole: Sheet, asked_for: Supplement) -> HttpResp
         "fields": _questions(whole, asked_for, form),
         "papers": [_paper(whole, asked_for, each, errors) for each in _wanted(asked_for, "material")],
         "statement": StatementForm({"agreed": "on"} if agreed else {} if checking else None),
-        "faults": told + [{"href": _anchor(gap), "text": said(gap.fault)} for gap in gaps],
+        "faults": told,
         "most_mb": settings.UPLOAD_LIMIT_BYTES >> 20,
         "most_bytes": settings.UPLOAD_LIMIT_BYTES,
     }
@@ -124,7 +126,7 @@ def _gaps(whole: Sheet, asked_for: Supplement, agreed: bool) -> tuple[Gap, ...]:
 
 
 def _anchor(gap: Gap) -> str:
-    return f"#m-{gap.key}" if gap.kind == "material" else f"#id_{gap.key}"
+    return f"#files-{gap.key}" if gap.kind == "material" else f"#id_{gap.key}"
 
 
 def _wanted(asked_for: Supplement, kind: str) -> list[dict[str, str]]:

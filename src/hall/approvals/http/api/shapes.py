@@ -18,7 +18,7 @@ Reason = Annotated[str, Field(max_length=LONGEST_REASON)]
 
 class CaseRow(Schema):
     id: UUID
-    number: str = Field(description="办件编号（与收件编号相同）")
+    number: str = Field(description="办件编号")
     application_id: UUID
     item_name: str
     hall_name: str
