@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -16,11 +17,12 @@ from django.conf import settings
 from hall.foundation.public import LoadReport
 from hall.identity.public import Account, Actor, enrol_account, enrol_party, give_post, let_represent
 from hall.places.public import Department, Hall, hall_by_slug
-from hall.registers.public import DemoPerson, demo_firms_of, demo_household
+from hall.registers.public import DemoPerson, demo_elder, demo_firms_of, demo_household
 
 __all__ = ["DemoAccount", "load_demo_accounts", "read_demo_accounts"]
 
 PEOPLE = {"person", "elder", "firm"}
+ADULT_SINCE = date(2008, 1, 1)
 EVERY_FUNCTION, EXCEPT = "*", "*-"
 
 
@@ -67,9 +69,7 @@ def load_demo_accounts(path: Path, *, actor: Actor) -> LoadReport:
 
 
 def _enrol_resident(row: DemoAccount, family: list[DemoPerson], *, actor: Actor) -> None:
-    person = (
-        min(family, key=lambda one: one.birth_date) if row.post == "elder" else _of_working_age(family, row)
-    )
+    person = demo_elder() if row.post == "elder" else _of_working_age(family, row)
     party = UUID(
         enrol_party(
             kind="natural",
@@ -105,7 +105,7 @@ def _of_working_age(family: list[DemoPerson], row: DemoAccount) -> DemoPerson:
     with_firm = [one for one in family if demo_firms_of(one.id_number)]
     if row.post == "firm" and with_firm:
         return with_firm[0]
-    others = [one for one in family if one not in with_firm]
+    others = [one for one in family if one not in with_firm and one.birth_date <= ADULT_SINCE]
     return (others or family)[0]
 
 

@@ -1,7 +1,15 @@
 """The door of the registers: what the city already holds, and who looked into it."""
 
 from hall.registers.actions import held_values
-from hall.registers.queries import DemoFirm, DemoPerson, LookUp, demo_firms_of, demo_household, look_ups_of
+from hall.registers.queries import (
+    DemoFirm,
+    DemoPerson,
+    LookUp,
+    demo_elder,
+    demo_firms_of,
+    demo_household,
+    look_ups_of,
+)
 from hall.registers.rules.comparison import Comparison, HeldValue, Verdict, compare
 from hall.registers.rules.fields import FIELDS, RegisterField
 
@@ -15,6 +23,7 @@ __all__ = [
     "RegisterField",
     "Verdict",
     "compare",
+    "demo_elder",
     "demo_firms_of",
     "demo_household",
     "held_values",

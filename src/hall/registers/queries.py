@@ -21,6 +21,7 @@ __all__ = [
     "DemoFirm",
     "DemoPerson",
     "LookUp",
+    "demo_elder",
     "demo_firms_of",
     "demo_household",
     "look_ups_of",
@@ -96,6 +97,12 @@ def demo_household() -> list[DemoPerson]:
     return [
         DemoPerson(row.name, row.id_number, row.phone, row.birth_date, row.relation_to_head) for row in head
     ]
+
+
+def demo_elder() -> DemoPerson:
+    """The eldest of the invented residents: the one whom nothing may overtax."""
+    row = PersonRecord.objects.filter(is_demo=True).order_by("birth_date", "id_digest")[0]
+    return DemoPerson(row.name, row.id_number, row.phone, row.birth_date, row.relation_to_head)
 
 
 def demo_firms_of(id_number: str) -> list[DemoFirm]:
