@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import psycopg
 from psycopg import sql
 
@@ -121,11 +122,17 @@ def _migrate() -> Iterable[str]:
 
 
 def _load() -> Iterator[str]:
+    """Raises: ClickException with every refused row when a file of the city can't be taken."""
     _set_up_django()
+    from hall.foundation.public import HallError, NotLoaded
     from hall.project import city
 
-    for report in city.load():
-        yield from city.told(report).splitlines()
+    try:
+        for report in city.load():
+            yield from city.told(report).splitlines()
+    except HallError as refused:
+        rows = city.told(refused.report) if isinstance(refused, NotLoaded) else ""
+        raise click.ClickException(f"{refused.message}{refused.remedy}\n{rows}".strip()) from refused
 
 
 def _collect_static() -> Iterable[str]:

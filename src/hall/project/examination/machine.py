@@ -58,13 +58,24 @@ def settings() -> Iterator[Finding]:
 
 def address() -> Iterator[Finding]:
     base = env.text("HALL_BASE_URL")
-    if env.PRODUCTION and base and urlsplit(base).scheme != "https":
+    if not env.PRODUCTION or not base:
+        return
+    if urlsplit(base).scheme != "https":
         yield wrong(
             "address",
             say(f"HALL_BASE_URL 不是 https：{base}", f"HALL_BASE_URL is not https: {base}"),
             say(
                 "请在反向代理上启用 TLS，并改用 https 网址。",
                 "End TLS at the proxy and use the https address.",
+            ),
+        )
+    elif not env.flag("HALL_BEHIND_PROXY"):
+        yield note(
+            "address",
+            say("没有声明反向代理，不会发出 HSTS。", "No proxy is declared, so no HSTS is sent."),
+            say(
+                "代理会改写 X-Forwarded-Proto 的，请设置 HALL_BEHIND_PROXY=1。",
+                "If the proxy overwrites X-Forwarded-Proto, set HALL_BEHIND_PROXY=1.",
             ),
         )
 
