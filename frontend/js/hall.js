@@ -4,3 +4,4 @@ import "./announce.js";
 import "./dialogs.js";
 import "./keys.js";
 import "./files.js";
+import "./filing.js";

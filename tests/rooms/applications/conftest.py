@@ -76,10 +76,11 @@ def an_id(seventeen: str) -> str:
     return seventeen + resident_id.check_digit(seventeen)
 
 
-def a_pdf() -> bytes:
+def a_pdf(pages: int = 1) -> bytes:
     out = io.BytesIO()
     with pikepdf.new() as pdf:
-        pdf.add_blank_page()
+        for _ in range(pages):
+            pdf.add_blank_page()
         pdf.save(out)
     return out.getvalue()
 
@@ -127,7 +128,7 @@ class City:
         return application
 
     def upload(self, application: Application, key: str = "lease", name: str = "租赁合同.pdf") -> str:
-        taken = take_in(name, a_pdf(), ())
+        taken = take_in(name, a_pdf(application.files.count() + 1), ())
         return attach_file(application_id=application.pk, material_key=key, taken=taken, actor=self.mother)
 
     def client(self, account: Account | None = None) -> Client:

@@ -226,7 +226,7 @@ def test_several_files_at_once_the_good_are_kept_and_of_each_bad_one_it_is_told_
         SimpleUploadedFile("一.pdf", a_pdf()),
         SimpleUploadedFile("二.pdf", b"MZ not a pdf"),
         SimpleUploadedFile("三.pdf", b""),
-        SimpleUploadedFile("四.pdf", a_pdf()),
+        SimpleUploadedFile("四.pdf", a_pdf(2)),
     ]
     page = body(
         city.client().post(url(draft, "materials/lease/upload/"), {"files-lease": files}, follow=True)
@@ -234,6 +234,22 @@ def test_several_files_at_once_the_good_are_kept_and_of_each_bad_one_it_is_told_
     assert sorted(draft.files.values_list("name", flat=True)) == ["一.pdf", "四.pdf"]
     assert page.count("二.pdf：这个文件的内容不是可以接收的格式") == 2
     assert "三.pdf：这个文件是空的" in page
+
+
+def test_the_same_file_sent_twice_is_one_file(city: City, draft: Application) -> None:
+    client = city.client()
+    for _ in range(2):
+        client.post(
+            url(draft, "materials/lease/upload/"), {"files-lease": SimpleUploadedFile("a.pdf", a_pdf())}
+        )
+    assert draft.files.count() == 1
+
+
+def test_a_part_of_a_page_never_becomes_a_sign_in_form(city: City, draft: Application, client: Any) -> None:
+    answer = client.post(url(draft, "form/2/autosave/"), {"seen": "1"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert "登录已超时" in body(answer)
+    assert "<form" not in body(answer)
 
 
 def test_a_file_beyond_the_limit_is_dropped_on_the_way_in(

@@ -22,7 +22,6 @@ def item(number: int, *, kind: str = "01", audiences: tuple[str, ...] = ("natura
         audiences=list(audiences),
         topics=list(topics),
         changed_at=now(),
-        lexemes="",
     )
 
 

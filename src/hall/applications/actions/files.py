@@ -75,10 +75,17 @@ def take_in(name: str, data: bytes, accept: tuple[str, ...]) -> Taken:
 def attach_file(*, application_id: UUID, material_key: str, taken: Taken, actor: Actor) -> str:
     """Attach a stored file to a material of a draft, or to a supplement that asks for it. Returns: its id.
 
+    The very same file twice is one file.
     Raises: NotFound, Conflict (no such place for it now), Fault (too many files).
     """
     application = hold(application_id, actor, Permission.EDIT)
     supplement = _place(application, material_key)
+    same = application.files.filter(
+        material_key=material_key, sha256=taken.sha256, supplement=supplement
+    ).first()
+    if same is not None:  # pressed twice, or sent again after a lost answer
+        _delete_after_commit([taken.storage_key])
+        return str(same.pk)
     if application.files.filter(material_key=material_key).count() >= MOST_FILES_PER_MATERIAL:
         raise Fault(TOO_MANY, {"most": MOST_FILES_PER_MATERIAL})
     file = MaterialFile.objects.create(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from hall.foundation.public import Refused
@@ -19,9 +20,16 @@ View = Callable[..., HttpResponseBase]
 def applicant_page(view: View) -> View:
     """A page for applicants: signs in first, then passes the actor. Never cached by anybody between."""
 
-    @login_required
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated and "HX-Request" in request.headers:
+            # A part of a page never becomes a sign-in form: what was typed stays, and it says what to do.
+            return render(request, "applications/parts/saved.html", {"signed_out": True}, status=401)
+        return signed_in(request, *args, **kwargs)
+
+    @login_required
+    @wraps(view)
+    def signed_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         actor: Actor = actor_of(request)
         if not actor.parties:
             raise Refused(
