@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mode/", portal.choose_mode, name="choose_mode"),
     path("styleguide/", gallery.styleguide, name="styleguide"),
     *[path(f"{name}/", portal.page, {"name": name}, name=name) for name in sorted(portal.PAGES)],
+    path("", include("hall.catalogue.http.urls")),
     path("", include("hall.applications.http.urls")),
     path("my/", my.home, name="my"),
     path("my/applications/", my.applications, name="my_applications"),

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from hall.catalogue.models import ServiceItem
 from hall.catalogue.search import statements
 from hall.catalogue.search.indexing import EVERY_ITEM
 from hall.catalogue.search.query import Filters, Query
@@ -40,6 +41,10 @@ class FoundItem:
     legal_days: int | None
     promise_days: int | None
     visits: int | None
+
+    @property
+    def kind_name(self) -> str:
+        return str(ServiceItem.Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,7 @@ def _values(query: Query) -> dict[str, Any]:
         "core": query.core,
         "prefix": f"{core}%",
         "inside": f"%{core}%",
+        "is_latin": query.is_latin,
         "sound": query.sound,
         "sound_is": f"% {query.sound} %",
         "sound_starts": f"% {query.sound}%",

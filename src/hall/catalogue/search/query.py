@@ -62,6 +62,10 @@ class Query:
     @cached_property
     def initials(self) -> str:
         """First letters, when the query could be such: some Latin letters, not many."""
-        has_latin = any("a" <= character <= "z" for character in self.text)
         letters = initials(self.core)
-        return letters if has_latin and 1 < len(letters) <= _LONGEST_INITIALS else ""
+        return letters if self.is_latin and 1 < len(letters) <= _LONGEST_INITIALS else ""
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether there is a Latin letter in it: then what it sounds like is what was meant."""
+        return any("a" <= character <= "z" for character in self.text)

@@ -32,7 +32,9 @@ _BY_SOUND: Final = """
 by_sound AS MATERIALIZED (
     SELECT item_id, CASE WHEN ' ' || pinyin || ' ' LIKE %(sound_is)s THEN 0.95
                          WHEN ' ' || pinyin LIKE %(sound_starts)s THEN 0.85 ELSE 0.75 END AS rate
-    FROM catalogue_searchentry WHERE pinyin LIKE %(sound_inside)s
+    FROM catalogue_searchentry
+    WHERE pinyin LIKE %(sound_inside)s
+      AND (%(is_latin)s OR (SELECT count(*) FROM term) * 2 < cardinality(%(words)s::text[]))
 )"""
 _BY_INITIALS: Final = """
 by_initials AS MATERIALIZED (

@@ -1,0 +1,182 @@
+"""A list of items as its page shows it: filters with counts, what is chosen, the pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from hall.catalogue.models import Audience, ServiceItem, Topic
+from hall.catalogue.search.finding import LAST_PAGE, PAGE_SIZE, Found
+from hall.catalogue.search.query import Filters, Query
+
+__all__ = ["Choice", "Listing", "page_of", "wanted"]
+
+#: Which query key of the address is which filter.
+KEYS = {
+    "audience": "audience",
+    "topic": "topic",
+    "type": "kind",
+    "department": "function",
+    "online": "online",
+}
+SHOWN_AT_ONCE = 8
+
+
+def wanted(request: HttpRequest) -> Filters:
+    """The filters that the address names; what it names wrongly is no filter."""
+    get = request.GET
+    audience = get.get("audience", "")
+    kind = get.get("type", "")
+    return Filters(
+        audience=audience if audience in Audience.values else "",
+        topic=get.get("topic", "")[:20],
+        kind=kind if kind in ServiceItem.Kind.values else "",
+        function=get.get("department", "")[:60],
+        online=get.get("online") == "1",
+    )
+
+
+def page_of(request: HttpRequest) -> int:
+    number = request.GET.get("page", "1")
+    return min(int(number), LAST_PAGE) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a filter: its words, how many it leaves, where it leads, whether it is taken."""
+
+    label: str
+    count: int
+    address: str
+    is_chosen: bool
+    is_data: bool = True
+
+
+@dataclass(frozen=True)
+class Group:
+    """One filter: a name, the choices at hand and those that unfold."""
+
+    name: str
+    first: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The filters of one answer."""
+
+    request: HttpRequest
+    query: Query
+    filters: Filters
+    found: Found
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        topics = self._topics()
+        kinds = dict(ServiceItem.Kind.choices)
+        counts = self.found.counts
+        return [
+            self._group(_("办理对象"), "audience", self.filters.audience, _audiences(), own_words=True),
+            self._group(
+                _("办理方式"), "online", "1" if self.filters.online else "", {"1": _("可网上办")}, True
+            ),
+            self._group(_("事项类型"), "type", self.filters.kind, kinds),
+            self._group(_("主题"), "topic", self.filters.topic, topics),
+            self._group(
+                _("部门"),
+                "department",
+                self.filters.function,
+                {name: name for name in sorted(counts["function"], key=lambda one: -counts["function"][one])},
+            ),
+        ]
+
+    @property
+    def chosen(self) -> list[Choice]:
+        """What narrows the list now; each leads to the list without it."""
+        return [
+            Choice(choice.label, 0, self._address(key, ""), True, choice.is_data)
+            for key, group in zip(
+                ("audience", "online", "type", "topic", "department"), self.groups, strict=True
+            )
+            for choice in (*group.first, *group.more)
+            if choice.is_chosen
+        ]
+
+    @property
+    def without_filters(self) -> str:
+        query = self.request.GET.copy()
+        for key in (*KEYS, "page"):
+            query.pop(key, None)
+        return self._with(query.urlencode())
+
+    @property
+    def first_number(self) -> int:
+        return (self.found.page - 1) * PAGE_SIZE + 1
+
+    @property
+    def previous_page(self) -> str:
+        return self._address("page", str(self.found.page - 1)) if self.found.page > 1 else ""
+
+    @property
+    def next_page(self) -> str:
+        more = self.found.page < min(self.found.pages, LAST_PAGE)
+        return self._address("page", str(self.found.page + 1)) if more else ""
+
+    def _group(
+        self, name: str, key: str, chosen: str, labels: dict[str, str], own_words: bool = False
+    ) -> Group:
+        counts = self.found.counts[KEYS[key]]
+        choices = tuple(
+            Choice(
+                label,
+                counts.get(value, 0),
+                self._address(key, "" if value == chosen else value),
+                value == chosen,
+                not own_words,
+            )
+            for value, label in labels.items()
+            if counts.get(value) or value == chosen
+        )
+        first = choices[:SHOWN_AT_ONCE]
+        more = choices[SHOWN_AT_ONCE:]
+        return Group(name, first, more, any(choice.is_chosen for choice in more))
+
+    def _topics(self) -> dict[str, str]:
+        """The topics of the audience that is looked at, the fullest first; of two alike each says whose."""
+        counts = self.found.counts["topic"]
+        codes = [*counts, self.filters.topic]
+        rows = [
+            (code, name, audience)
+            for code, name, audience in Topic.objects.filter(code__in=codes).values_list(
+                "code", "name", "audience"
+            )
+            if self.filters.audience in {"", audience}
+        ]
+        alike = Counter(name for _code, name, _audience in rows)
+        rows.sort(key=lambda row: -counts.get(row[0], 0))
+        return {
+            code: f"{name}（{Audience(audience).label}）" if alike[name] > 1 else name
+            for code, name, audience in rows
+        }
+
+    def _address(self, key: str, value: str) -> str:
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        query.pop(key, None)
+        if value:
+            query[key] = value
+        if key == "audience":
+            query.pop("topic", None)  # a topic belongs to one audience
+        return self._with(query.urlencode())
+
+    def _with(self, encoded: str) -> str:
+        return f"{self.request.path}?{encoded}" if encoded else self.request.path
+
+
+def _audiences() -> dict[str, str]:
+    return {Audience.NATURAL.value: _("个人"), Audience.LEGAL.value: _("法人")}

@@ -1,0 +1,36 @@
+"""The pages of a hall and of a department in it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hall.catalogue.http.listing import Listing, page_of, wanted
+from hall.catalogue.queries.browsing import department_of, hall_page
+from hall.catalogue.search.finding import find
+from hall.catalogue.search.query import Query
+from hall.places.public import halls
+
+
+@require_safe
+def hall(request: HttpRequest, slug: str) -> HttpResponse:
+    """A hall with its departments and how many items each handles."""
+    return render(request, "catalogue/hall.html", {"page": hall_page(slug), "every_hall": halls()})
+
+
+@require_safe
+def department(request: HttpRequest, department_id: int) -> HttpResponse:
+    """What a department of a hall handles."""
+    found_department = department_of(department_id)
+    filters = wanted(request)
+    query = Query("")
+    narrowed = type(filters)(**{**vars(filters), "function": found_department.function})
+    found = find(query, narrowed, page_of(request))
+    context = {
+        "department": found_department,
+        "hall": found_department.hall,
+        "found": found,
+        "listing": Listing(request, query, narrowed, found),
+    }
+    return render(request, "catalogue/department.html", context)

@@ -1,0 +1,196 @@
+"""What a guide's page shows: the item as one hall handles it, every fact with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from hall.catalogue.models import Guide, GuideMaterial, ServiceItem, Topic
+from hall.catalogue.rules.facts import LAW, OWN, is_elsewhere
+from hall.foundation.public import NotFound
+from hall.places.public import Department, Hall, departments_for, halls
+
+__all__ = ["GuidePage", "Limit", "Said", "guide_page", "item_by_code"]
+
+LABELS = {
+    "name": _("事项名称"),
+    "type": _("事项类型"),
+    "code": _("事项编码"),
+    "catalog_code": _("基本编码"),
+    "yw_code": _("业务办理项编码"),
+    "department": _("办理部门"),
+    "dept": _("主管部门"),
+    "handler": _("实施主体"),
+    "lead_dept": _("牵头部门"),
+    "cooperate": _("配合部门"),
+    "area": _("适用地区"),
+    "topics": _("主题"),
+    "serve_object": _("服务对象"),
+    "levels": _("行使层级"),
+    "legal_limit": _("法定办结时限"),
+    "law_limit": _("法律规定的时限"),
+    "promise_limit": _("承诺办结时限"),
+    "visits": _("到现场次数"),
+    "online_depth": _("网办深度"),
+    "handle_form": _("办理形式"),
+    "scope": _("通办范围"),
+    "fee": _("收费"),
+    "quantity_limit": _("数量限制"),
+    "special_procedure": _("特别程序"),
+    "result": _("办理结果"),
+    "conditions": _("申请条件"),
+    "legal_basis": _("办理依据"),
+    "flow": _("办理步骤"),
+    "before_after": _("合并前后"),
+    "reviews": _("审查部门"),
+}
+UNITS = {"工作日": _("个工作日"), "日": _("日"), "月": _("个月")}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One fact as a page shows it: what, whose, of when, and what is doubtful about it."""
+
+    key: str
+    label: Any
+    value: Any
+    source: str
+    place: str
+    as_of: str
+    note: str
+    doubt: str
+    is_law: bool
+    is_own: bool
+    is_elsewhere: bool
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit in days, with the fact that it stands in."""
+
+    days: int
+    unit: str
+    said: Said
+
+    @property
+    def unit_name(self) -> Any:
+        return UNITS.get(self.unit, self.unit)
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """An item in a hall. Without a guide (`guide` is None) only what its list tells is known."""
+
+    item: ServiceItem
+    guide: Guide | None
+    hall: Hall
+    halls: tuple[Hall, ...]
+    department: Department | None
+    reviewers: tuple[Department, ...]
+    topics: tuple[Topic, ...]
+    facts: dict[str, Said]
+    to_bring: tuple[GuideMaterial, ...]
+    spared: tuple[GuideMaterial, ...]
+
+    @property
+    def legal(self) -> Limit | None:
+        return self._limit("legal_limit")
+
+    @property
+    def law(self) -> Limit | None:
+        return self._limit("law_limit")
+
+    @property
+    def promise(self) -> Limit | None:
+        return self._limit("promise_limit")
+
+    @property
+    def bound_by_law(self) -> bool:
+        """Whether it is the law's own limit that binds, not the published one."""
+        law = self.law
+        return bool(self.guide and law and self.guide.legal_limit_source == law.said.source)
+
+    @property
+    def doubts(self) -> list[Said]:
+        return [said for said in self.facts.values() if said.doubt]
+
+    @property
+    def origin(self) -> Said | None:
+        """Whose guide this is: the source most facts come from."""
+        return self.facts.get("name")
+
+    @property
+    def is_reviewable(self) -> bool:
+        """Whether the outcome is a deed of government that one may have reviewed (行政复议法 第十一条)."""
+        return self.item.item_type != ServiceItem.Kind.PUBLIC
+
+    def _limit(self, key: str) -> Limit | None:
+        said = self.facts.get(key)
+        return Limit(said.value["days"], said.value["unit"], said) if said and said.value else None
+
+
+def item_by_code(code: str) -> ServiceItem:
+    """The item of a code, with the one it is the same as. Raises: NotFound."""
+    item = ServiceItem.objects.select_related("same_as").filter(code=code).first()
+    if item is None:
+        raise NotFound("没有这个事项。", remedy="可能已经改了编码。请用搜索找到要办的事项。")
+    return item
+
+
+def guide_page(item: ServiceItem, guide: Guide | None, hall_slug: str) -> GuidePage:
+    """Everything the page of an item shows, in four queries more."""
+    every_hall = halls()
+    hall = next((one for one in every_hall if one.slug == hall_slug), None) or _first(every_hall)
+    functions = [item.function, *(guide.review_functions if guide else ())]
+    departments = departments_for(hall.pk, functions)
+    papers = list(guide.materials.all()) if guide else []
+    return GuidePage(
+        item=item,
+        guide=guide,
+        hall=hall,
+        halls=tuple(every_hall),
+        department=departments.get(item.function),
+        reviewers=tuple(departments[name] for name in dict.fromkeys(functions[1:]) if name in departments),
+        topics=tuple(Topic.objects.filter(code__in=item.topics)),
+        facts=_facts({**item.facts, **(guide.facts if guide else {})}),
+        to_bring=tuple(paper for paper in papers if not _is_spared(paper)),
+        spared=tuple(paper for paper in papers if _is_spared(paper)),
+    )
+
+
+def changed_at(item: ServiceItem, guide: Guide | None) -> datetime:
+    """When what the page shows was last changed."""
+    return max(item.changed_at, guide.published_at) if guide else item.changed_at
+
+
+def _first(every_hall: list[Hall]) -> Hall:
+    if not every_hall:
+        raise NotFound("还没有大厅。", remedy="请先载入大厅数据：hall load halls。")
+    return every_hall[0]
+
+
+def _is_spared(paper: GuideMaterial) -> bool:
+    return bool(paper.held_as or paper.filled_online)
+
+
+def _facts(stored: dict[str, Any]) -> dict[str, Said]:
+    return {
+        key: Said(
+            key=key,
+            label=LABELS.get(key, key),
+            value=fact["value"],
+            source=fact["source"],
+            place=fact.get("place", ""),
+            as_of=fact.get("as_of", ""),
+            note=fact.get("note", ""),
+            doubt=fact.get("doubt", ""),
+            is_law=fact.get("kind") == LAW,
+            is_own=fact.get("kind") == OWN,
+            is_elsewhere=is_elsewhere(fact, settings.HALL_CITY),
+        )
+        for key, fact in stored.items()
+    }

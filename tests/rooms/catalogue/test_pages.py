@@ -1,0 +1,208 @@
+"""The pages of the catalogue: what they say, what they lead to, and what they cost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from hall.catalogue.models import Guide, ServiceItem
+from hall.places.public import Department, Hall
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+
+FOOD = "/items/000131024000-01/"
+
+
+def text(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_a_guide_tells_at_a_glance_what_decides(client: Client) -> None:
+    page = text(client.get(FOOD))
+    for said in (
+        "承诺办结 10 个工作日",
+        "法定最长 10 个工作日",
+        "到现场 0 次",
+        "收费 不收费",
+        "要准备 7 份",
+        "另外 2 份不用交",
+    ):
+        assert said in page, said
+
+
+def test_facts_of_another_place_are_marked_as_such(client: Client) -> None:
+    page = text(client.get(FOOD))
+    assert "来自湖南省的公开数据（2026-07），不是亳州市公布的" in page
+    assert page.count("湖南省的公开数据") >= 5
+    assert "本大厅的办理配置" in page
+
+
+def test_the_hall_is_chosen_without_leaving_the_guide(client: Client) -> None:
+    answer = client.get(FOOD, {"hall": "lixin"})
+    page = answer.content.decode()
+    assert "利辛县市场监督管理局" in page
+    assert 'href="/apply/000131024000-01/?hall=lixin"' in page
+    assert f'href="{FOOD}?hall=guoyang"' in page
+    assert "亳州市市场监督管理局" in client.get(FOOD, {"hall": "nowhere"}).content.decode()
+
+
+def test_contradictions_are_told_to_the_reader(client: Client) -> None:
+    page = text(client.get("/items/000511011000-01/"))
+    assert "存疑之处" in page
+    assert "没有规定时限，却公布了 30 个工作日" in page
+
+
+def test_a_limit_of_law_is_cited(client: Client) -> None:
+    page = text(client.get("/items/000117006000-01/"))
+    assert "法定最长 7 个工作日 《建筑法》第八条" in page
+
+
+def test_what_must_be_done_at_the_counter_has_no_button_to_begin(client: Client) -> None:
+    page = client.get("/items/000163001001-01/").content.decode()
+    assert "这个事项要到窗口办" in page
+    assert "/apply/" not in page
+
+
+def test_an_item_without_a_guide_says_what_is_known_and_where_to_ask(client: Client) -> None:
+    item = ServiceItem.objects.get(name="取水许可证新办审批")
+    page = text(client.get(f"/items/{item.code}/"))
+    assert "还没有办事指南" in page
+    assert "法定办结时限 45 个工作日" in page
+    assert "《取水许可和水资源费征收管理条例》第十九条" in page
+
+
+def test_an_item_of_another_list_leads_to_the_guide_in_the_same_hall(client: Client) -> None:
+    twin = ServiceItem.objects.exclude(same_as=None).get(name="个体工商户设立登记")
+    answer = client.get(f"/items/{twin.code}/", {"hall": "qiaocheng"})
+    assert (answer.status_code, answer["Location"]) == (302, "/items/000131004000-01/?hall=qiaocheng")
+
+
+def test_an_unknown_item_is_not_found_with_what_to_do(client: Client) -> None:
+    answer = client.get("/items/no-such-item/")
+    assert answer.status_code == 404
+    assert "请用搜索找到要办的事项" in answer.content.decode()
+
+
+def test_a_visitor_gets_an_unchanged_guide_without_its_body(client: Client) -> None:
+    first = client.get(FOOD)
+    again = client.get(FOOD, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    since = client.get(FOOD, headers={"if-modified-since": first["Last-Modified"]})
+    assert since.status_code == 304
+    assert "no-cache" in first["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("query", "headers"),
+    [({"hall": "lixin"}, {}), ({}, {"accept-language": "en"}), ({}, {"cookie": "mode=elder"})],
+)
+def test_another_hall_language_or_mode_is_another_page(client: Client, query: dict, headers: dict) -> None:
+    etag = client.get(FOOD)["ETag"]
+    assert client.get(FOOD, query, headers={"if-none-match": etag, **headers}).status_code == 200
+
+
+def test_a_new_version_of_a_guide_is_another_page(client: Client) -> None:
+    etag = client.get(FOOD)["ETag"]
+    Guide.objects.filter(item__code="000131024000-01").update(version=2)
+    assert client.get(FOOD, headers={"if-none-match": etag}).status_code == 200
+
+
+def test_a_guide_costs_a_visitor_at_most_eight_queries(client: Client, django_assert_max_num_queries) -> None:
+    client.get(FOOD)
+    for code in ServiceItem.objects.filter(has_guide=True).values_list("code", flat=True)[:5]:
+        with django_assert_max_num_queries(8):
+            client.get(f"/items/{code}/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/items/", "/items/?audience=natural_person", "/items/?q=x&online=1&page=3"]
+)
+def test_a_list_costs_the_same_queries_however_it_is_narrowed(
+    client: Client, address: str, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(3):  # the answer, the topics' names, the halls of the masthead
+        assert client.get(address).status_code == 200
+
+
+def test_filters_show_counts_and_keep_one_another(client: Client) -> None:
+    page = client.get("/items/", {"audience": "natural_person", "online": "1"}).content.decode()
+    assert "/items/?audience=natural_person&amp;online=1&amp;type=20" in page
+    assert "个人办事" in page
+    assert "去掉" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"page": "-1"},
+        {"page": "x" * 300},
+        {"page": "999999999999"},
+        {"audience": "cat"},
+        {"type": "'"},
+        {"topic": "%s"},
+        {"department": "x" * 500},
+        {"q": "\x00\x1f"},
+    ],
+)
+def test_no_address_breaks_a_list(client: Client, query: dict) -> None:
+    assert client.get("/items/", query).status_code == 200
+    assert client.get("/search/", query).status_code == 200
+
+
+def test_a_search_shows_results_and_one_that_finds_nothing_leads_on(client: Client) -> None:
+    assert "社会保障卡申领" in client.get("/search/", {"q": "社保卡"}).content.decode()
+    nothing = text(client.get("/search/", {"q": "xyzzyplugh"}))
+    assert "没有找到“xyzzyplugh”" in nothing
+    assert "生育收养" in nothing  # topics to go on with
+    assert "是不是要找这些" in text(client.get("/search/", {"q": "zcgsdjs hebao"}))
+
+
+def test_suggestions_are_a_short_list_of_links(client: Client) -> None:
+    fragment = client.get("/search/suggest/", {"q": "sbk"}).content.decode()
+    assert fragment.startswith("<ul>")
+    assert fragment.count("<li>") == 7
+    assert client.get("/search/suggest/").content.strip() == b""
+
+
+def test_what_is_typed_is_never_markup(client: Client) -> None:
+    page = client.get("/search/", {"q": "<script>alert(1)</script>"}).content.decode()
+    assert "<script>alert" not in page
+
+
+def test_topics_lead_to_their_items(client: Client) -> None:
+    page = client.get("/topics/").content.decode()
+    assert "/items/?audience=natural_person&amp;topic=natural_person/010" in page
+
+
+def test_a_hall_shows_its_departments_and_how_many_items_each_has(
+    client: Client, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(7):
+        page = text(client.get("/halls/jingkaiqu/"))
+    assert "功能区大厅" in page
+    assert "安徽省 › 亳州市 › 谯城区" in page
+    assert "亳州经济开发区市场监督管理局" in page
+    assert client.get("/halls/nowhere/").status_code == 404
+
+
+def test_a_department_shows_what_it_handles(client: Client) -> None:
+    department = Department.objects.get(hall=Hall.objects.get(slug="mengcheng"), function="市场监管")
+    page = client.get(f"/departments/{department.pk}/").content.decode()
+    assert "蒙城县市场监督管理局" in page
+    assert "/items/000131024000-01/?hall=mengcheng" in page
+    assert client.get("/departments/0/").status_code == 404
+
+
+def test_the_pages_speak_english_and_leave_data_chinese(client: Client) -> None:
+    page = text(client.get(FOOD, headers={"accept-language": "en"}))
+    for said in (
+        "Apply online",
+        "What to prepare",
+        "Public data of 湖南省",
+        "working days",
+        "《食品经营许可证》新办",
+    ):
+        assert said in page, said
+    assert "services" in text(client.get("/items/", headers={"accept-language": "en"}))
