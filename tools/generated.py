@@ -17,7 +17,7 @@ FOLDER = CHECKOUT / "docs" / "generated"
 SOURCES = {
     "openapi.json": "hall.project.api:openapi_document",
     "application-lifecycle.md": "hall.applications.lifecycle:diagram",
-    "case-lifecycle.md": "hall.approvals.lifecycle:diagram",
+    "case-lifecycle.md": "tools.lifecycle_diagram:document",
     "settings.md": "hall.project.settings_table:document",
 }
 

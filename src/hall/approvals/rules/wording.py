@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from hall.approvals.lifecycle import Move
 
-__all__ = ["DEEDS", "GROUND_LABELS", "LEGAL_BASIS", "Ground", "legal_basis"]
+__all__ = ["DEEDS", "GROUND_LABELS", "LEGAL_BASIS", "MOVE_LABELS", "Ground", "legal_basis"]
 
 
 class Ground(StrEnum):
@@ -34,6 +34,20 @@ DEEDS = {
     "approvals.case.withdraw": "撤回申请",
     "approvals.case.complete": "送达办结",
     "approvals.case.recount": "期限重算",
+}
+
+#: What each move is called on a button and in the picture of a case's life.
+MOVE_LABELS = {
+    Move.ASK_SUPPLEMENT: "一次告知补正",
+    Move.FILE_SUPPLEMENT: "提交补正",
+    Move.ACCEPT: "受理",
+    Move.REFUSE_ACCEPTANCE: "不予受理",
+    Move.CONCLUDE_REVIEW: "提交审查意见",
+    Move.COMPLETE_REVIEWS: "审查完成",
+    Move.GRANT: "准予",
+    Move.REFUSE: "不予",
+    Move.WITHDRAW: "撤回",
+    Move.COMPLETE: "送达办结",
 }
 
 LEGAL_BASIS: dict[Move, tuple[str, str]] = {
