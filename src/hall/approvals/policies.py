@@ -18,7 +18,19 @@ from hall.foundation.public import Refused
 if TYPE_CHECKING:
     from hall.identity.public import Actor, PostHeld
 
-__all__ = ["Permission", "may", "may_review", "require", "require_review", "visible_to"]
+__all__ = [
+    "CLERK",
+    "DECIDER",
+    "REVIEWER",
+    "SUPERVISOR",
+    "Permission",
+    "may",
+    "may_review",
+    "require",
+    "require_review",
+    "scope_of",
+    "visible_to",
+]
 
 
 class Permission(StrEnum):
@@ -110,6 +122,16 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
     if departments:
         rows |= Q(department__in=departments) | Q(Exists(reviewed_there))
     return Case.objects.filter(rows)
+
+
+def scope_of(actor: Actor, roles: frozenset[str]) -> list[tuple[str, int]]:
+    """The places that posts of `roles` cover, as ("hall" | "department", id), none inside another."""
+    posts = [post for post in actor.posts if post.role in roles]
+    halls = {post.hall_id for post in posts if post.department_id is None}
+    departments = {
+        post.department_id for post in posts if post.department_id is not None and post.hall_id not in halls
+    }
+    return [("hall", key) for key in sorted(halls)] + [("department", key) for key in sorted(departments)]
 
 
 def _covers(post: PostHeld, case: Placed) -> bool:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/applications/", my.applications, name="my_applications"),
     path("my/applications/<uuid:application_id>/", my.application, name="my_application"),
     path("my/applications/<uuid:application_id>/papers/<uuid:document_id>.pdf", my.paper, name="my_paper"),
+    path("desk/", include("hall.approvals.http.urls")),
     path("my/data/", my_data, name="my_data"),
     path("", include("hall.documents.http.urls")),
     path("", include("hall.licences.http.urls")),

@@ -102,7 +102,6 @@ def test_not_ours_says_why_and_where_to_go(office: Office) -> None:
         ground="not_ours",
         reason="跨县经营的许可由市局办理",
         where_to_go="亳州市市场监督管理局",
-        government="谯城区人民政府",
         actor=office.clerk,
     )
     case.refresh_from_db()
@@ -111,7 +110,7 @@ def test_not_ours_says_why_and_where_to_go(office: Office) -> None:
     event = told(case, AcceptanceRefused)
     assert event["where_to_go"] == "亳州市市场监督管理局"
     assert "60日内" in event["remedies"]
-    assert "向谯城区人民政府申请行政复议" in event["remedies"]
+    assert "向亳州市人民政府申请行政复议" in event["remedies"]
     assert "6个月内" in event["remedies"]
 
 

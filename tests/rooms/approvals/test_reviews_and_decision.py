@@ -106,7 +106,6 @@ def test_a_refusal_tells_its_reason_and_what_can_be_done_against_it(office: Offi
         decidable.pk,
         outcome="refused",
         reason="不符合条件",
-        government="亳州市人民政府",
         actor=office.decider,
     )
     event = told(decidable, CaseDecided)

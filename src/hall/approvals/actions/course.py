@@ -16,6 +16,7 @@ from hall.approvals.lifecycle import IllegalMove, Move, State, after
 from hall.approvals.models import STATE_LABELS, Case
 from hall.approvals.policies import Permission, require
 from hall.approvals.queries import last_deed
+from hall.approvals.queries.names import government_over
 from hall.documents.public import remedies
 from hall.foundation.public import Conflict, NotFound, PreconditionFailed, record_change
 from hall.identity.public import Actor
@@ -82,9 +83,9 @@ def about(case: Case) -> dict[str, Any]:
     }
 
 
-def remedies_against(government: str) -> str:
-    """What an applicant can do against a decision, in the words of the letter that tells it."""
-    return "".join(remedies(government=government or "本级人民政府"))
+def remedies_against(case: Case) -> str:
+    """What its applicant can do against the decision of a case, in the words of the letter that tells it."""
+    return "".join(remedies(government=government_over(case.hall_id)))
 
 
 def overtaken(case: Case, actor: Actor, error: type[Conflict] = Conflict) -> Conflict:

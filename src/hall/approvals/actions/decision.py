@@ -26,7 +26,6 @@ def decide_case(
     *,
     outcome: str,
     reason: str = "",
-    government: str = "",
     actor: Actor,
     expected_version: int | None = None,
 ) -> int:
@@ -57,7 +56,7 @@ def decide_case(
             applicant_kind=case.applicant_kind,
             outcome=outcome,
             reason=reason,
-            remedies="" if granting else remedies_against(government),
+            remedies="" if granting else remedies_against(case),
             decided_at=moment,
             decided_by=actor.account_id,
             deliver_by=until.on,

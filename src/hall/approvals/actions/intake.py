@@ -117,7 +117,6 @@ def refuse_acceptance(
     ground: str,
     reason: str,
     where_to_go: str = "",
-    government: str = "",
     actor: Actor,
     expected_version: int | None = None,
 ) -> int:
@@ -140,7 +139,7 @@ def refuse_acceptance(
             ground=ground,
             reason=reason,
             where_to_go=where_to_go,
-            remedies=remedies_against(government),
+            remedies=remedies_against(case),
             refused_at=moment,
         ),
     )

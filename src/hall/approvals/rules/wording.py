@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from hall.approvals.lifecycle import Move
 
-__all__ = ["DEEDS", "GROUND_LABELS", "LEGAL_BASIS", "MOVE_LABELS", "Ground", "legal_basis"]
+__all__ = ["DEEDS", "GROUND_LABELS", "LEGAL_BASIS", "MOVE_LABELS", "USUAL_REASONS", "Ground", "legal_basis"]
 
 
 class Ground(StrEnum):
@@ -20,6 +20,16 @@ GROUND_LABELS = {
     Ground.NOT_NEEDED: "依法不需要取得行政许可",
     Ground.NOT_OURS: "依法不属于本机关职权范围",
 }
+
+#: What counters most often write beside a paper that must be supplied: offered, never filled in.
+USUAL_REASONS = (
+    "没有提交",
+    "图像不清晰，无法辨认",
+    "没有签名或者盖章",
+    "已过有效期",
+    "内容与申请表不一致",
+    "不符合规定的格式",
+)
 
 #: What each recorded action is called when people are told of it.
 DEEDS = {

@@ -1,0 +1,97 @@
+"""A list's rows in words: what lies where, how many days are left, what is remarkable about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from hall.approvals.lifecycle import State
+from hall.approvals.models import STATE_LABELS
+from hall.approvals.queries.desk import Row
+from hall.approvals.queries.names import department_name, hall_name
+from hall.foundation.public import calendar, day_of, today
+from hall.standards.receipt_number import LENGTH, display
+
+__all__ = ["STATE_TAGS", "Line", "lines", "spoken"]
+
+STATE_TAGS = {
+    State.RECEIVED: "info",
+    State.SUPPLEMENT: "warn",
+    State.REVIEWING: "info",
+    State.DECIDABLE: "info",
+    State.GRANTED: "ok",
+    State.REFUSED: "late",
+    State.NOT_ACCEPTED: "late",
+    State.WITHDRAWN: "muted",
+    State.COMPLETED: "ok",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a list, ready to be shown. `days` is None where no clock of the office runs."""
+
+    case_id: UUID
+    number: str
+    item_name: str
+    applicant_name: str
+    place: str
+    state_label: str
+    state_tag: str
+    day: date
+    days: int | None
+    provisional: bool
+    beyond_law: bool
+    remark: str
+    remark_tag: str
+
+
+def spoken(number: str) -> str:
+    """A number in its four groups; one of another system as it is."""
+    return display(number) if len(number) == LENGTH and number.isdigit() else number
+
+
+def lines(rows: Iterable[Row]) -> list[Line]:
+    day, ruler = today(), calendar()
+    shown = []
+    for row in rows:
+        state = State(row.state)
+        by = day_of(row.when) if isinstance(row.when, datetime) else row.when
+        runs = not isinstance(row.when, datetime) and state != State.SUPPLEMENT
+        left = ruler.days_left(day, by)
+        remark, remark_tag = _remark(row, state)
+        shown.append(
+            Line(
+                case_id=row.case_id,
+                number=spoken(row.number),
+                item_name=row.item_name,
+                applicant_name=row.applicant_name,
+                place=f"{hall_name(row.hall_id)} · {department_name(row.department_id)}",
+                state_label=_(STATE_LABELS[state]),
+                state_tag=STATE_TAGS[state],
+                day=by,
+                days=left.days if runs else None,
+                provisional=left.provisional and runs,
+                beyond_law=bool(runs and row.due_on and row.due_on < day),
+                remark=remark,
+                remark_tag=remark_tag,
+            )
+        )
+    return shown
+
+
+def _remark(row: Row, state: State) -> tuple[str, str]:
+    """The one thing about a case that changes what one does with it."""
+    if state == State.RECEIVED and row.supplement_filed_at:
+        return _("已补正"), "ok"
+    if state in {State.REVIEWING, State.DECIDABLE} and row.reviews_failed:
+        return _("有不通过意见"), "late"
+    if state == State.REVIEWING:
+        return _("还有 %(count)s 个部门审查") % {"count": row.reviews_open}, "muted"
+    if state == State.COMPLETED:
+        return (_("准予"), "ok") if row.outcome == "granted" else (_("不予"), "late")
+    return "", ""
