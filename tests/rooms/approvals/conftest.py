@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from hall.approvals.public import Case, open_case
 from hall.catalogue.public import ServiceItem
-from hall.foundation.public import event_name, forget_calendar, history_of, now
-from hall.identity.public import SYSTEM, Account, Actor, Party, PostHeld
+from hall.foundation.public import event_name, forget_calendar, history_of, now, today
+from hall.identity.public import SYSTEM, Account, Actor, Party, PostHeld, give_post
 from hall.places.public import Department, Division, Hall
 from hall.standards.receipt_number import build
 
@@ -77,6 +77,23 @@ class Office:
             submitted_at=now(),
         )
         return replace(usual, **changes)
+
+    def account_of(self, actor: Actor) -> Account:
+        """The account behind an actor, with the posts that the fixture only imagines."""
+        if actor.account_id is None:
+            return Account.objects.create(
+                username=f"person-{next(_serial)}", name=actor.name, party_id=actor.party_id
+            )
+        for post in actor.posts:
+            give_post(
+                account_id=actor.account_id,
+                role=post.role,
+                hall_id=post.hall_id,
+                department_id=post.department_id,
+                since=today(),
+                actor=SYSTEM,
+            )
+        return Account.objects.get(pk=actor.account_id)
 
     def case(self, **changes: Any) -> Case:
         """A case that has just come in."""

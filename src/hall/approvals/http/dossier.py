@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -14,13 +15,14 @@ from hall.applications.public import FiledAnswer, FiledApplication, open_materia
 from hall.approvals.http.entering import officer_page
 from hall.approvals.http.forms import Deed
 from hall.approvals.http.lines import Line, lines, spoken
-from hall.approvals.http.possible import Possible, possible
+from hall.approvals.http.possible import possible
 from hall.approvals.models import Case, DepartmentReview
 from hall.approvals.policies import CLERK, DECIDER, REVIEWER
 from hall.approvals.queries.desk import Row, Sift, drawer_page, drawers_of
 from hall.approvals.queries.dossier import Dossier, clock_of, dossier, promise_of, seen
 from hall.approvals.queries.drawers import DRAWER_LABELS, Drawer
-from hall.approvals.queries.names import department_name, hall_name
+from hall.approvals.queries.names import department_name
+from hall.approvals.rules.differences import Piece, pieces
 from hall.approvals.rules.wording import USUAL_REASONS
 from hall.documents.public import document, pdf_response
 from hall.foundation.public import HallError, NotFound
@@ -41,6 +43,14 @@ class Beside:
     @property
     def differs(self) -> bool:
         return self.held is not None and self.held.verdict != Verdict.SAME
+
+    @property
+    def filed_marked(self) -> list[Piece]:
+        return pieces(self.answer.shown, self.held.held) if self.held else []
+
+    @property
+    def held_marked(self) -> list[Piece]:
+        return pieces(self.held.held, self.answer.shown) if self.held else []
 
 
 @dataclass(frozen=True)
@@ -69,37 +79,44 @@ def show(
     """The page of a case; with the form that was `refused`, or told of the `trouble` that stopped a deed."""
     whole = dossier(case_id, actor)
     now_possible = possible(whole, actor, refused)
-    sections = _beside(whole, actor)
+    context = _context(whole, actor) | _work(request, whole, actor)
+    context |= {
+        "possible": now_possible,
+        "trouble": trouble,
+        "typed": refused.typed() if refused and trouble and not now_possible.shows(refused) else [],
+    }
+    return render(request, "approvals/case.html", context, status=status)
+
+
+def _context(whole: Dossier, actor: Actor) -> dict[str, Any]:
+    """What the page shows of the case itself."""
+    case, sections = whole.case, _beside(whole, actor)
+    return {
+        "actor": actor,
+        "case": case,
+        "number": spoken(case.number),
+        "line": _line(case),
+        "filed": whole.filed,
+        "sections": sections,
+        "differences": [each for _title, rows in sections for each in rows if each.differs],
+        "is_compared": any(each.held for _title, rows in sections for each in rows),
+        "opinions": [Opinion(department_name(each.department_id), each) for each in whole.reviews],
+        "timeline": list(reversed(whole.timeline)),
+        "papers": whole.papers,
+        "clock": clock_of(case),
+        "promise_days": promise_of(case),
+        "usual_reasons": USUAL_REASONS,
+    }
+
+
+def _work(request: HttpRequest, whole: Dossier, actor: Actor) -> dict[str, Any]:
+    """Where the officer came from, and the case that comes next there."""
     came_from = _came_from(request, actor)
-    return render(
-        request,
-        "approvals/case.html",
-        {
-            "actor": actor,
-            "case": whole.case,
-            "number": spoken(whole.case.number),
-            "line": _line(whole.case),
-            "hall": hall_name(whole.case.hall_id),
-            "department": department_name(whole.case.department_id),
-            "filed": whole.filed,
-            "sections": sections,
-            "differences": [each for _title, rows in sections for each in rows if each.differs],
-            "is_compared": any(each.held for _title, rows in sections for each in rows),
-            "opinions": [Opinion(department_name(each.department_id), each) for each in whole.reviews],
-            "timeline": list(reversed(whole.timeline)),
-            "papers": whole.papers,
-            "clock": clock_of(whole.case),
-            "promise_days": promise_of(whole.case),
-            "possible": now_possible,
-            "usual_reasons": USUAL_REASONS,
-            "trouble": trouble,
-            "typed": refused.typed() if refused and trouble and not now_possible.shows(refused) else [],
-            "drawer": came_from,
-            "drawer_label": _(DRAWER_LABELS[came_from]) if came_from else "",
-            "next": _next(actor, came_from, case_id),
-        },
-        status=status,
-    )
+    return {
+        "drawer": came_from,
+        "drawer_label": _(DRAWER_LABELS[came_from]) if came_from else "",
+        "next": _next(actor, came_from, whole.case.pk),
+    }
 
 
 @require_safe
@@ -182,6 +199,3 @@ def _next(actor: Actor, drawer: Drawer | None, case_id: UUID) -> Line | None:
         return None
     rows = (row for row in drawer_page(actor, drawer, Sift()).rows if row.case_id != case_id)
     return next(iter(lines(rows)), None)
-
-
-__all__ = ["Possible", "case", "material", "paper", "show"]

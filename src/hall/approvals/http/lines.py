@@ -39,7 +39,8 @@ class Line:
     number: str
     item_name: str
     applicant_name: str
-    place: str
+    hall: str
+    department: str
     state_label: str
     state_tag: str
     day: date
@@ -70,7 +71,8 @@ def lines(rows: Iterable[Row]) -> list[Line]:
                 number=spoken(row.number),
                 item_name=row.item_name,
                 applicant_name=row.applicant_name,
-                place=f"{hall_name(row.hall_id)} · {department_name(row.department_id)}",
+                hall=hall_name(row.hall_id),
+                department=department_name(row.department_id),
                 state_label=_(STATE_LABELS[state]),
                 state_tag=STATE_TAGS[state],
                 day=by,

@@ -13,12 +13,13 @@ from hall.approvals.http.entering import officer_page
 from hall.approvals.http.lines import lines
 from hall.approvals.policies import POSTS, Permission, scope_of
 from hall.approvals.queries.desk import MOST_COUNTED, Sift, Tally, drawer_page, drawers_of, tallies
-from hall.approvals.queries.drawers import DRAWER_LABELS, OPEN_DRAWERS, Drawer
+from hall.approvals.queries.drawers import DRAWER_LABELS, KINDS, OPEN_DRAWERS, Drawer
 from hall.approvals.queries.finding import MOST_FOUND, found
 from hall.approvals.queries.names import hall_name
 from hall.identity.public import Actor
 
 LONGEST_WORDS = 80
+_OF_SEVERAL_STATES = {drawer for drawer, kind in KINDS.items() if len(kind.states) != 1} - {Drawer.TO_REVIEW}
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def desk(request: HttpRequest, *, actor: Actor) -> HttpResponse:
             "drawer": drawer,
             "drawer_label": _(DRAWER_LABELS[drawer]),
             "is_archive": drawer not in OPEN_DRAWERS,
+            "shows_state": drawer in _OF_SEVERAL_STATES,
             "tally": counted.get(drawer),
             "sift": sift,
             "is_sifted": sift != Sift(),

@@ -31,12 +31,10 @@ class Choice:
     department: str = ""
 
     @property
-    def article(self) -> str:
-        return LEGAL_BASIS[self.move][0]
-
-    @property
-    def demands(self) -> str:
-        return LEGAL_BASIS[self.move][1]
+    def basis(self) -> list[tuple[str, str]]:
+        """(article, what it demands of the officer), for each move that the form may become."""
+        moves = (Move.GRANT, Move.REFUSE) if self.move == Move.GRANT else (self.move,)
+        return [LEGAL_BASIS[move] for move in moves]
 
     @property
     def is_refused(self) -> bool:

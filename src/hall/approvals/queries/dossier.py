@@ -94,7 +94,8 @@ def promise_of(case: Case) -> int:
 def _clock(title: str, article: str, begins: date, days: int) -> Clock:
     ends = calendar().due_date(begins, days)
     ledger = calendar().ledger(begins, days)
-    return Clock(title, article, begins, days, ends.on, ends.provisional, ledger)
+    basis = f"《中华人民共和国行政许可法》{article}、第八十二条"
+    return Clock(title, basis, begins, days, ends.on, ends.provisional, ledger)
 
 
 def _day(moment: datetime | None) -> date:

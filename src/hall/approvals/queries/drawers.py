@@ -39,19 +39,17 @@ _CASES = "approvals_case AS c"
 _REVIEWS = "approvals_departmentreview AS r JOIN approvals_case AS c ON c.id = r.case_id"
 
 
-def _lying_in(*states: State) -> tuple[str, ...]:
-    return tuple(f"c.state = '{state}' AND c.closed_at IS NULL" for state in states)
-
-
 @dataclass(frozen=True)
 class Kind:
-    """The words of the query that opens a drawer. Each of `conditions` is one range of an index."""
+    """The words of the query that opens a drawer: each place and state of it is one range of an index."""
 
     roles: frozenset[str]
-    conditions: tuple[str, ...]
+    states: tuple[State, ...] = ()
+    condition: str = "c.closed_at IS NULL"
     source: str = _CASES
     when: str = "c.act_by"
     key: str = "c.id"
+    department: str = "c.department_id"
     newest_first: bool = False
     places: Mapping[str, str] = field(
         default_factory=lambda: {"hall": "c.hall_id", "department": "c.department_id"}
@@ -63,28 +61,30 @@ _COUNTER = frozenset({CLERK, SUPERVISOR})
 _ALL = frozenset({CLERK, DECIDER, SUPERVISOR})
 
 KINDS = {
-    Drawer.TO_ACCEPT: Kind(_COUNTER, _lying_in(State.RECEIVED)),
-    Drawer.SUPPLEMENT: Kind(_COUNTER, _lying_in(State.SUPPLEMENT)),
+    Drawer.TO_ACCEPT: Kind(_COUNTER, (State.RECEIVED,)),
+    Drawer.SUPPLEMENT: Kind(_COUNTER, (State.SUPPLEMENT,)),
     Drawer.TO_REVIEW: Kind(
         frozenset({REVIEWER}),
-        ("r.state = 'pending'",),
-        _REVIEWS,
-        "r.due_on",
-        "r.id",
+        condition="r.state = 'pending'",
+        source=_REVIEWS,
+        when="r.due_on",
+        key="r.id",
         places=_REVIEWERS_PLACES,
+        department="r.department_id",
     ),
-    Drawer.TO_DECIDE: Kind(frozenset({DECIDER}), _lying_in(State.DECIDABLE)),
-    Drawer.UNDERWAY: Kind(_ALL, _lying_in(State.REVIEWING, State.DECIDABLE)),
-    Drawer.TO_DELIVER: Kind(_ALL, _lying_in(State.GRANTED, State.REFUSED)),
-    Drawer.CLOSED: Kind(_ALL, ("c.closed_at IS NOT NULL",), when="c.closed_at", newest_first=True),
+    Drawer.TO_DECIDE: Kind(frozenset({DECIDER}), (State.DECIDABLE,)),
+    Drawer.UNDERWAY: Kind(_ALL, (State.REVIEWING, State.DECIDABLE)),
+    Drawer.TO_DELIVER: Kind(_ALL, (State.GRANTED, State.REFUSED)),
+    Drawer.CLOSED: Kind(_ALL, condition="c.closed_at IS NOT NULL", when="c.closed_at", newest_first=True),
     Drawer.REVIEWED: Kind(
         frozenset({REVIEWER}),
-        ("r.concluded_at IS NOT NULL",),
-        _REVIEWS,
-        "r.concluded_at",
-        "r.id",
-        newest_first=True,
+        condition="r.concluded_at IS NOT NULL",
+        source=_REVIEWS,
+        when="r.concluded_at",
+        key="r.id",
         places=_REVIEWERS_PLACES,
+        department="r.department_id",
+        newest_first=True,
     ),
 }
 OPEN_DRAWERS = frozenset(drawer for drawer, kind in KINDS.items() if not kind.newest_first)

@@ -22,6 +22,10 @@ from hall.foundation.public import Fact, histories_of, history_of
 __all__ = ["Deed", "TimelineEntry", "entries", "last_deed", "timeline_of", "timelines_of"]
 
 
+#: What follows from somebody's deed, or from the calendar, without anybody doing it.
+_BY_ITSELF = frozenset({"approvals.review.complete", "approvals.case.recount"})
+
+
 @dataclass(frozen=True)
 class TimelineEntry:
     """One thing that happened. `person` is for colleagues; pages of applicants leave it out."""
@@ -72,7 +76,7 @@ def entries(facts: Iterable[Fact]) -> list[TimelineEntry]:
             office=_office(fact),
             detail=_detail(fact.action, fact.data, fact.summary),
             kind=_kind(fact.action, fact.data),
-            person=fact.actor_name if fact.actor_kind == "officer" else "",
+            person=fact.actor_name if fact.actor_kind == "officer" and fact.action not in _BY_ITSELF else "",
         )
         for fact in facts
         if fact.action in DEEDS  # notices and papers about a case stand in its history too
@@ -85,7 +89,7 @@ def _office(fact: Fact) -> str:
         return _("申请人")
     if fact.action == "approvals.review.conclude":
         return department_name(data["reviewing_department_id"])
-    if fact.action in {"approvals.review.complete", "approvals.case.recount"} or not data:
+    if fact.action in _BY_ITSELF or not data:
         return _("系统")
     if fact.action == "approvals.case.decide":
         return department_name(data["department_id"])

@@ -1,0 +1,23 @@
+"""What differs is marked where it differs."""
+
+from __future__ import annotations
+
+import pytest
+
+from hall.approvals.rules.differences import pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "shown"),
+    [
+        ("魏武大道12号", "魏武大道21号", "魏武大道1[2]号"),  # one digit is found in both, the other marked
+        ("振兴路37号2单元", "振兴路37号", "振兴路37号[2单元]"),
+        ("振兴路37号", "振兴路37号2单元", "振兴路37号"),
+        ("13900000001", "16107654321", "[13900000001]"),  # nothing in common: marked whole
+        ("", "魏武大道", ""),
+    ],
+)
+def test_the_differing_part_is_marked(text: str, other: str, shown: str) -> None:
+    assert (
+        "".join(f"[{piece.text}]" if piece.marked else piece.text for piece in pieces(text, other)) == shown
+    )
