@@ -8,7 +8,7 @@ const outdir = here("../src/hall/portal/static/hall/built/");
 
 await rm(outdir, { recursive: true, force: true });
 const build = await context({
-  entryPoints: { hall: here("js/hall.js"), theme: here("css/hall.css") },
+  entryPoints: { hall: here("js/hall.js"), theme: here("css/hall.css"), staff: here("css/staff.css") },
   outdir,
   bundle: true,
   minify: true,
