@@ -12,19 +12,8 @@ from hall.catalogue.queries.filing import (
     filing_guide_of,
     item_title,
 )
-from hall.catalogue.search.finding import Found, FoundItem, find, nearest
-from hall.catalogue.search.query import Filters, Query
-
-
-def search(q: str, filters: Filters | None = None, page: int = 1) -> Found:
-    """One page of what `q` finds, with counts beside each filter; all items when `q` is empty (one query)."""
-    return find(Query(q), filters or Filters(), page)
-
-
-def search_nearest(q: str) -> tuple[FoundItem, ...]:
-    """What sounds most like a `q` that found nothing (one query)."""
-    return nearest(Query(q))
-
+from hall.catalogue.search.finding import Filters, Found, FoundItem, How, search, suggest
+from hall.catalogue.search.judging import Judged, judge, labelled
 
 __all__ = [
     "DepartmentRef",
@@ -37,6 +26,8 @@ __all__ = [
     "FoundItem",
     "Guide",
     "GuideMaterial",
+    "How",
+    "Judged",
     "MaterialNeeded",
     "Section",
     "ServiceItem",
@@ -44,6 +35,8 @@ __all__ = [
     "filing_guide",
     "filing_guide_of",
     "item_title",
+    "judge",
+    "labelled",
     "search",
-    "search_nearest",
+    "suggest",
 ]

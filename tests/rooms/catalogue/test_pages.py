@@ -156,13 +156,19 @@ def test_a_search_shows_results_and_one_that_finds_nothing_leads_on(client: Clie
     nothing = text(client.get("/search/", {"q": "xyzzyplugh"}))
     assert "没有找到“xyzzyplugh”" in nothing
     assert "生育收养" in nothing  # topics to go on with
-    assert "是不是要找这些" in text(client.get("/search/", {"q": "zcgsdjs hebao"}))
+    assert "市直" in nothing or "亳州市政务服务大厅" in nothing  # and whom to ask
+
+
+def test_a_guess_is_said_to_be_one_and_a_find_by_sound_too(client: Client) -> None:
+    assert "没有完全对得上“爱情”的事项" in text(client.get("/search/", {"q": "爱情"}))
+    assert "按读音和首字母找“居民身分证”" in text(client.get("/search/", {"q": "居民身分证"}))
+    assert "按读音" not in text(client.get("/search/", {"q": "居民身份证"}))
 
 
 def test_suggestions_are_a_short_list_of_links(client: Client) -> None:
     fragment = client.get("/search/suggest/", {"q": "sbk"}).content.decode()
     assert fragment.startswith("<ul>")
-    assert fragment.count("<li>") == 7
+    assert fragment.count("<li>") == 8
     assert client.get("/search/suggest/").content.strip() == b""
 
 

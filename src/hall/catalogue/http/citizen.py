@@ -10,39 +10,36 @@ from django.views.decorators.http import require_safe
 from hall.catalogue.http.listing import Listing, page_of, wanted
 from hall.catalogue.models import Audience
 from hall.catalogue.queries.browsing import CountedTopic, counted_topics
-from hall.catalogue.search.finding import find, nearest
-from hall.catalogue.search.query import Filters, Query
+from hall.catalogue.search import finding
+from hall.catalogue.search.finding import PAGE_SIZE
 
-SUGGESTIONS = 7
+LONGEST_SHOWN = 80
 
 
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """All items, narrowed by filters that tell how many each would leave."""
-    return _listing(request, Query(""), "catalogue/items.html")
+    return _listing(request, "", "catalogue/items.html")
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What a few words find; without words, where to begin."""
-    query = Query(request.GET.get("q", ""))
-    if not query.text:
-        topics = counted_topics()
-        return render(request, "catalogue/search.html", {"topics": _by_audience(topics)})
+    query = request.GET.get("q", "").strip()
+    if not query:
+        return render(request, "catalogue/search.html", {"topics": _by_audience(counted_topics())})
     return _listing(request, query, "catalogue/search.html")
 
 
-def _listing(request: HttpRequest, query: Query, template: str) -> HttpResponse:
-    filters = wanted(request)
-    found = find(query, filters, page_of(request))
-    listing = Listing(request, query, filters, found)
+def _listing(request: HttpRequest, query: str, template: str) -> HttpResponse:
+    filters, page = wanted(request), page_of(request)
+    found = finding.search(query, filters=filters, offset=(page - 1) * PAGE_SIZE)
     context = {
         "heading": _audience_names().get(filters.audience) or _("全部事项"),
-        "q": query.typed.strip(),
-        "listing": listing,
+        "q": query[:LONGEST_SHOWN],
+        "listing": Listing(request, filters, found, page),
         "found": found,
-        "near": nearest(query) if query.text and not found.total else (),
-        "topics": _by_audience(counted_topics()) if not found.total else (),
+        "topics": () if found.items else _by_audience(counted_topics()),
     }
     return render(request, template, context)
 
@@ -50,8 +47,7 @@ def _listing(request: HttpRequest, query: Query, template: str) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """A few results while one types: a fragment, empty when there is nothing to say."""
-    query = Query(request.GET.get("q", ""))
-    found = find(query, Filters()).items[:SUGGESTIONS] if query.text else ()
+    found = finding.suggest(request.GET.get("q", ""))
     return render(request, "catalogue/suggestions.html", {"found": found})
 
 

@@ -17,8 +17,7 @@ from django.views.decorators.http import require_safe
 import hall
 from hall.catalogue.models import Guide, ServiceItem
 from hall.catalogue.queries.guide_page import changed_at, guide_page, item_by_code
-from hall.catalogue.search.finding import FoundItem, find
-from hall.catalogue.search.query import Filters, Query
+from hall.catalogue.search.finding import FoundItem, search
 from hall.standards import statutes
 
 RELATED = 6
@@ -64,7 +63,7 @@ def _page(request: HttpRequest, item: ServiceItem, current: Guide | None) -> Htt
 
 def _related(item: ServiceItem) -> list[FoundItem]:
     """Items with a guide that are called much the same."""
-    alike = find(Query(item.name), Filters()).items
+    alike = search(item.name, counts=False).items
     return [one for one in alike if one.has_guide and one.id != item.pk][:RELATED]
 
 

@@ -10,20 +10,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from hall.catalogue.models import Audience, ServiceItem, Topic
-from hall.catalogue.search.finding import LAST_PAGE, PAGE_SIZE, Found
-from hall.catalogue.search.query import Filters, Query
+from hall.catalogue.search.finding import PAGE_SIZE, Filters, Found
 
 __all__ = ["Choice", "Listing", "page_of", "wanted"]
 
-#: Which query key of the address is which filter.
-KEYS = {
-    "audience": "audience",
-    "topic": "topic",
-    "type": "kind",
-    "department": "function",
-    "online": "online",
-}
+#: The filters, by the keys of the address that name them.
+KEYS = ("audience", "online", "type", "topic", "department")
 SHOWN_AT_ONCE = 8
+LAST_PAGE = 500
 
 
 def wanted(request: HttpRequest) -> Filters:
@@ -34,8 +28,8 @@ def wanted(request: HttpRequest) -> Filters:
     return Filters(
         audience=audience if audience in Audience.values else "",
         topic=get.get("topic", "")[:20],
-        kind=kind if kind in ServiceItem.Kind.values else "",
-        function=get.get("department", "")[:60],
+        type=kind if kind in ServiceItem.Kind.values else "",
+        department=get.get("department", "")[:60],
         online=get.get("online") == "1",
     )
 
@@ -71,27 +65,27 @@ class Listing:
     """The filters of one answer."""
 
     request: HttpRequest
-    query: Query
     filters: Filters
     found: Found
+    page: int = 1
 
     @cached_property
     def groups(self) -> list[Group]:
         topics = self._topics()
         kinds = dict(ServiceItem.Kind.choices)
-        counts = self.found.counts
+        handled = self.found.counts.get("department", {})
         return [
             self._group(_("办理对象"), "audience", self.filters.audience, _audiences(), own_words=True),
             self._group(
                 _("办理方式"), "online", "1" if self.filters.online else "", {"1": _("可网上办")}, True
             ),
-            self._group(_("事项类型"), "type", self.filters.kind, kinds),
+            self._group(_("事项类型"), "type", self.filters.type, kinds),
             self._group(_("主题"), "topic", self.filters.topic, topics),
             self._group(
                 _("部门"),
                 "department",
-                self.filters.function,
-                {name: name for name in sorted(counts["function"], key=lambda one: -counts["function"][one])},
+                self.filters.department,
+                {name: name for name in sorted(handled, key=lambda one: -handled[one])},
             ),
         ]
 
@@ -100,9 +94,7 @@ class Listing:
         """What narrows the list now; each leads to the list without it."""
         return [
             Choice(choice.label, 0, self._address(key, ""), True, choice.is_data)
-            for key, group in zip(
-                ("audience", "online", "type", "topic", "department"), self.groups, strict=True
-            )
+            for key, group in zip(KEYS, self.groups, strict=True)
             for choice in (*group.first, *group.more)
             if choice.is_chosen
         ]
@@ -116,21 +108,24 @@ class Listing:
 
     @property
     def first_number(self) -> int:
-        return (self.found.page - 1) * PAGE_SIZE + 1
+        return (self.page - 1) * PAGE_SIZE + 1
 
     @property
     def previous_page(self) -> str:
-        return self._address("page", str(self.found.page - 1)) if self.found.page > 1 else ""
+        return self._address("page", str(self.page - 1)) if self.page > 1 else ""
 
     @property
     def next_page(self) -> str:
-        more = self.found.page < min(self.found.pages, LAST_PAGE)
-        return self._address("page", str(self.found.page + 1)) if more else ""
+        return self._address("page", str(self.page + 1)) if self.page < min(self.pages, LAST_PAGE) else ""
+
+    @property
+    def pages(self) -> int:
+        return -(-self.found.total // PAGE_SIZE)
 
     def _group(
         self, name: str, key: str, chosen: str, labels: dict[str, str], own_words: bool = False
     ) -> Group:
-        counts = self.found.counts[KEYS[key]]
+        counts = self.found.counts.get(key, {})
         choices = tuple(
             Choice(
                 label,
@@ -148,7 +143,7 @@ class Listing:
 
     def _topics(self) -> dict[str, str]:
         """The topics of the audience that is looked at, the fullest first; of two alike each says whose."""
-        counts = self.found.counts["topic"]
+        counts = self.found.counts.get("topic", {})
         codes = [*counts, self.filters.topic]
         rows = [
             (code, name, audience)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hall.catalogue.http.listing import Listing, page_of, wanted
 from hall.catalogue.queries.browsing import department_of, hall_page
-from hall.catalogue.search.finding import find
-from hall.catalogue.search.query import Query
+from hall.catalogue.search.finding import PAGE_SIZE, search
 from hall.places.public import halls
 
 
@@ -23,14 +24,13 @@ def hall(request: HttpRequest, slug: str) -> HttpResponse:
 def department(request: HttpRequest, department_id: int) -> HttpResponse:
     """What a department of a hall handles."""
     found_department = department_of(department_id)
-    filters = wanted(request)
-    query = Query("")
-    narrowed = type(filters)(**{**vars(filters), "function": found_department.function})
-    found = find(query, narrowed, page_of(request))
+    filters = replace(wanted(request), department=found_department.function)
+    page = page_of(request)
+    found = search(filters=filters, offset=(page - 1) * PAGE_SIZE)
     context = {
         "department": found_department,
         "hall": found_department.hall,
         "found": found,
-        "listing": Listing(request, query, narrowed, found),
+        "listing": Listing(request, filters, found, page),
     }
     return render(request, "catalogue/department.html", context)

@@ -1,1 +1,1 @@
-"""Finding an item by whatever is typed: words, synonyms, pinyin, initials, typos. PostgreSQL finds."""
+"""Finding an item by whatever is typed: words, sayings, pinyin, initials, slips. PostgreSQL finds it."""

@@ -1,120 +1,186 @@
-"""Finding items: one round trip answers with the page, how many there are, and the counts beside each filter.
-
-Rank is relevance first (rare words weigh more than common ones, a word of the name more than one around it,
-an exact name above all), then whether a guide tells how and whether it can be done online.
-"""
+"""Finding items: by what is typed, by filters, or both. The door of search; typed rows come out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Final
 
+import orjson
 from django.db import connection
 
 from hall.catalogue.models import ServiceItem
-from hall.catalogue.search import statements
-from hall.catalogue.search.indexing import EVERY_ITEM
-from hall.catalogue.search.query import Filters, Query
-from hall.catalogue.search.readings import pinyin
+from hall.catalogue.search import matching
+from hall.catalogue.search.question import Question, read
+from hall.foundation.public import decode_cursor, encode_cursor, unknown_cursor
 
-__all__ = ["PAGE_SIZE", "Found", "FoundItem", "find", "nearest"]
+__all__ = ["PAGE_SIZE", "Filters", "Found", "FoundItem", "How", "search", "suggest"]
 
 PAGE_SIZE: Final = 20
-LAST_PAGE: Final = 500
-NEAREST: Final = 5
-WEIGHTS: Final = [0.1, 0.3, 0.8, 1.0]  # of a word in D, C, B, A: around the item … in its name
-FACETS: Final = ("audience", "topic", "kind", "function", "online")
+MOST_SUGGESTED: Final = 8
+#: Below this share of what was asked, the best item is a guess and is said to be one.
+_GUESS: Final = 0.2
+#: The best item is found by sound when its sounds say more than this many times what its characters say.
+_SOUND: Final = 0.9
+
+
+class How(StrEnum):
+    """How the items shown came to be found."""
+
+    BROWSED = "browsed"
+    WORDS = "words"
+    SOUND = "sound"
+    NEAR = "near"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader narrows a list by; an empty value narrows nothing. `department` is a function's name."""
+
+    audience: str = ""
+    topic: str = ""
+    type: str = ""
+    department: str = ""
+    online: bool = False
+
+    @property
+    def in_use(self) -> bool:
+        return self != Filters()
 
 
 @dataclass(frozen=True)
 class FoundItem:
-    """One result, with what a list shows of it."""
+    """One line of a list of items. The days and visits are None where nobody has published them."""
 
     id: int
     code: str
     name: str
-    kind: str
+    item_type: str
     function: str
     audiences: tuple[str, ...]
+    topics: tuple[str, ...]
+    project_type: str
     is_online: bool
     has_guide: bool
-    legal_days: int | None
-    promise_days: int | None
+    legal_limit_days: int | None
+    promise_limit_days: int | None
     visits: int | None
 
     @property
-    def kind_name(self) -> str:
-        return str(ServiceItem.Kind(self.kind).label)
+    def type_name(self) -> str:
+        return str(ServiceItem.Kind(self.item_type).label)
 
 
 @dataclass(frozen=True)
 class Found:
-    """One page of results. `counts` tells for each filter how many there would be with each choice."""
+    """One page of items. `counts`: how many there would be at each choice of each filter, the others kept."""
 
     items: tuple[FoundItem, ...]
     total: int
-    counts: dict[str, dict[str, int]]
-    page: int
-    pages: int
+    how: How
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    next: str | None = None
+    meant: str = ""
 
 
-def find(query: Query, filters: Filters, page: int = 1) -> Found:
-    """The page of what fits; all items, those with a guide first, when nothing is asked (one query)."""
-    page = max(1, min(page, LAST_PAGE))
-    values: dict[str, Any] = {
-        "audience": filters.audience,
-        "topic": filters.topic,
-        "kind": filters.kind,
-        "function": filters.function,
-        "online": filters.online,
-        "limit": PAGE_SIZE,
-        "offset": (page - 1) * PAGE_SIZE,
-    }
+def search(
+    query: str = "",
+    *,
+    filters: Filters = Filters(),
+    limit: int = PAGE_SIZE,
+    cursor: str = "",
+    offset: int = 0,
+    counts: bool = True,
+) -> Found:
+    """Items for a query (all items for an empty one), best first, within `filters`.
+
+    `cursor` continues where a former answer's `next` says, `offset` skips so many lines.
+    Raises: Invalid when the cursor isn't one of ours.
+    """
+    skip = _skipped(cursor) if cursor else offset
+    question = read(query)
+    if not question.text:
+        return _listed(matching.BROWSE, question, filters, limit, skip, counts, How.BROWSED)
+    found = _listed(matching.SEARCH, question, filters, limit, skip, counts, How.WORDS)
+    if found.total or filters.in_use or skip:
+        return found
+    return _listed(matching.NEAREST, question, filters, limit, skip, counts, How.NEAR)
+
+
+def suggest(query: str, limit: int = MOST_SUGGESTED) -> tuple[FoundItem, ...]:
+    """The first items for what is typed so far; none for nothing."""
+    return search(query, limit=limit, counts=False).items if query.strip() else ()
+
+
+def _skipped(cursor: str) -> int:
+    (skip,) = decode_cursor(cursor, 1)
+    if not skip.isdigit() or len(skip) > 7:
+        raise unknown_cursor()
+    return int(skip)
+
+
+def _listed(
+    finding: str, question: Question, filters: Filters, limit: int, skip: int, counts: bool, how: How
+) -> Found:
     with connection.cursor() as cursor:
-        cursor.execute(statements.find(query), values | _values(query))
-        total, rows, counts = cursor.fetchone()
-    items = tuple(_item(row) for row in rows or ())
+        cursor.execute(
+            f"WITH {finding}, {matching.LISTED}",
+            {
+                "lexemes": list(question.asked),
+                "worths": list(question.asked.values()),
+                "letters": question.letters,
+                "sound": question.sound,
+                "code": question.code,
+                "audience": filters.audience,
+                "topic": filters.topic,
+                "type": filters.type,
+                "department": filters.department,
+                "online": "1" if filters.online else "",
+                "limit": limit,
+                "offset": skip,
+                "counts": counts,
+            },
+        )
+        rows, counted, asked = cursor.fetchone()
+    return _found(question, orjson.loads(rows), orjson.loads(counted), asked, limit, skip, how)
+
+
+def _found(
+    question: Question,
+    rows: list[dict[str, Any]],
+    counted: list[tuple[str, str, int]],
+    asked: float,
+    limit: int,
+    skip: int,
+    how: How,
+) -> Found:
+    counts: dict[str, dict[str, int]] = {}
+    for name, choice, items in counted:
+        counts.setdefault(name, {})[choice] = items
+    total = counts.pop("")[""]
     return Found(
-        items, total, {name: counts.get(name) or {} for name in FACETS}, page, -(-total // PAGE_SIZE)
+        items=tuple(_item(row) for row in rows),
+        total=total,
+        how=_how(how, rows, asked),
+        counts=counts,
+        next=encode_cursor(skip + limit) if skip + limit < total else None,
+        meant=question.meant,
     )
 
 
-def nearest(query: Query) -> tuple[FoundItem, ...]:
-    """What sounds most like a query that found nothing, so that no search ends the way (one query)."""
-    if not query.core:
-        return ()
-    with connection.cursor() as cursor:
-        cursor.execute(statements.NEAREST, {"sound": pinyin(query.core), "limit": NEAREST})
-        (rows,) = cursor.fetchone()
-    return tuple(_item(row) for row in rows or ())
-
-
-def _values(query: Query) -> dict[str, Any]:
-    core = _escaped(query.core)
-    return {
-        "every": EVERY_ITEM,
-        "words": list(query.words),
-        "worth": list(query.words.values()),
-        "weights": WEIGHTS,
-        "core": query.core,
-        "prefix": f"{core}%",
-        "inside": f"%{core}%",
-        "is_latin": query.is_latin,
-        "sound": query.sound,
-        "sound_is": f"% {query.sound} %",
-        "sound_starts": f"% {query.sound}%",
-        "sound_inside": f"%{query.sound}%",
-        "fragments": [f"%{fragment}%" for fragment in query.fragments],
-        "initials_is": f"% {query.initials} %",
-        "initials_start": f"% {query.initials}%",
-        "initials_inside": f"%{query.initials}%",
-    }
-
-
-def _escaped(text: str) -> str:
-    """Text that LIKE takes literally."""
-    return text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+def _how(how: How, rows: list[dict[str, Any]], asked: float) -> How:
+    if not rows:
+        return how if how is How.BROWSED else How.NOTHING
+    if how is not How.WORDS:
+        return how
+    best = rows[0]
+    if best["covered"] < _GUESS * asked:
+        return How.NEAR
+    return How.SOUND if best["by_sound"] > _SOUND * best["by_word"] else How.WORDS
 
 
 def _item(row: dict[str, Any]) -> FoundItem:
-    return FoundItem(**{**row, "audiences": tuple(row["audiences"])})
+    shown: dict[str, Any] = {name: row[name] for name in FoundItem.__dataclass_fields__}
+    return FoundItem(**shown | {"audiences": tuple(row["audiences"]), "topics": tuple(row["topics"])})

@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 
 from hall.catalogue.models import Guide, SearchEntry, SearchTerm, ServiceItem, Synonym, Topic
-from hall.catalogue.search.readings import initials, pinyin
-from hall.catalogue.search.words import lexemes
+from hall.catalogue.search.readings import (
+    first_letters,
+    initial_lexemes,
+    pinyin,
+    sound_lexemes,
+    whole_lexemes,
+)
+from hall.catalogue.search.sayings import Saying, Title
+from hall.catalogue.search.words import core, lexemes
 from hall.foundation.public import upsert_rows
 
 __all__ = ["EVERY_ITEM", "reindex"]
 
 #: The term that stands for the number of items in the index.
 EVERY_ITEM = "*"
-_FIELDS = ("item_id", "lexemes", "pinyin", "initials")
+_FIELDS = ("item_id", "pinyin", "initials")
+#: What a lexeme is worth in the item's own names, in its other names, in its result, in what is around it.
+OWN, OTHER, RESULT, AROUND = 1.0, 0.75, 0.4, 0.12
+#: What a piece of a saying is worth beside the whole: 孩子 alone doesn't mean 孩子上户口.
+PART = 0.5
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """One item's words, each in the weightiest place it stands (A its name … D what is around it)."""
+    """One item's lexemes, each in the weightiest place it stands, and its names read aloud."""
 
     item_id: int
-    words: dict[str, str]
+    lexemes: dict[str, float]
     pinyin: str
     initials: str
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Everything one item is called.
+
+    `called` are official names, the item's own first; `closely` is what people say for just this item,
+    `loosely` what they say for something in its name; `about` is what stands around it.
+    """
+
+    item_id: int
+    called: list[str]
+    result: str
+    about: list[str]
+    closely: list[str] = field(default_factory=list)
+    loosely: list[str] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
 
 
 def reindex() -> tuple[int, int, int]:
@@ -35,59 +62,103 @@ def reindex() -> tuple[int, int, int]:
 
     Returns: entries added, changed, unchanged.
     """
-    entries = list(_entries())
-    counts = upsert_rows(SearchEntry, _FIELDS, (_row(entry) for entry in entries), key=["item_id"])
+    entries = [_entry(names) for names in _named()]
+    counts = upsert_rows(SearchEntry, _FIELDS, map(_row, entries), key=["item_id"])
     SearchEntry.objects.exclude(item_id__in=[entry.item_id for entry in entries]).delete()
-    _count_terms(entries)
+    terms = {term[0]: term for term in _turn_over(entries)}
+    upsert_rows(SearchTerm, ("lexeme", "items", "item_ids", "shares"), terms.values(), key=["lexeme"])
+    gone = set(SearchTerm.objects.values_list("lexeme", flat=True)) - terms.keys()
+    SearchTerm.objects.filter(lexeme__in=gone).delete()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE catalogue_searchentry, catalogue_searchterm, catalogue_serviceitem")
     return counts
 
 
-def _entries() -> Iterator[_Entry]:
+def _named() -> list[_Names]:
     topics = dict(Topic.objects.values_list("code", "name"))
-    spoken = list(Synonym.objects.values_list("spoken", "official"))
     results = dict(Guide.objects.filter(is_current=True).values_list("item_id", "result_name"))
-    others: dict[int, list[str]] = {}
+    twins: dict[int, list[str]] = {}
     for item_id, name in ServiceItem.objects.exclude(same_as=None).values_list("same_as_id", "name"):
-        others.setdefault(item_id, []).append(name)
+        twins.setdefault(item_id, []).append(name)
     columns = ("pk", "name", "main_item", "function", "topics")
-    for pk, name, main, function, codes in ServiceItem.objects.filter(same_as=None).values_list(*columns):
-        also = [*others.get(pk, ()), main]
-        called = [name, *also, results.get(pk, "")]
-        said = [word for word, official in spoken if any(official in text for text in called)]
+    found = []
+    listed = ServiceItem.objects.filter(same_as=None).order_by("pk").values_list(*columns)
+    for pk, name, main, function, codes in listed:
+        called = [core(text) for text in (name, *twins.get(pk, ()), main) if text]
         about = [function, *(topics.get(code, "") for code in codes)]
-        yield _entry(pk, name, also, said, [results.get(pk, "")], about)
+        found.append(_Names(pk, called, results.get(pk, ""), about))
+    _add_what_people_say(found)
+    return found
 
 
-def _entry(
-    pk: int, name: str, also: list[str], said: list[str], result: list[str], about: list[str]
-) -> _Entry:
-    words: dict[str, str] = {}
-    for weight, texts in (("A", [name]), ("B", [*said, *also]), ("C", result), ("D", about)):
-        for word in _words_of(texts):
-            words.setdefault(word, weight)
-    readings = [name, *said, *also]
-    return _Entry(pk, words, _read(pinyin, readings), _read(initials, readings))
+def _add_what_people_say(items: list[_Names]) -> None:
+    """Give every item the sayings that mean it: many items share a title, so each title is asked once."""
+    titles: dict[str, list[_Names]] = {}
+    around: dict[str, list[_Names]] = {}
+    for names in items:
+        for text in filter(None, {*names.called, names.result}):
+            titles.setdefault(text, []).append(names)
+        for text in filter(None, {*names.about}):
+            around.setdefault(text, []).append(names)
+    read = [(Title.of(text), text, bearers) for text, bearers in titles.items()]
+    for spoken, official in Synonym.objects.order_by("pk").values_list("spoken", "official"):
+        saying = Saying.of(spoken, official)
+        holding = [each for each in read if saying.is_within(each[0].text)]
+        meant = [each for each in holding if saying.begins_words_of(each[0])] or holding
+        for title, text, bearers in meant:
+            for names in bearers:
+                closely = text in names.called and saying.begins(title)
+                (names.closely if closely else names.loosely).append(spoken)
+        for text, bearers in around.items():
+            if saying.is_within(text):
+                for names in bearers:
+                    names.around.append(spoken)
 
 
-def _words_of(texts: Iterable[str]) -> Iterator[str]:
+def _entry(names: _Names) -> _Entry:
+    own, *others = names.called
+    found: dict[str, float] = {}
+    _add(found, lexemes_of([own]), OWN)
+    for share, sayings in ((OWN, names.closely), (OTHER, names.loosely), (RESULT, names.around)):
+        _add(found, (lexeme for saying in sayings for lexeme in whole_lexemes(saying)), share)
+    _add(found, lexemes_of(others), OTHER)
+    _add(found, lexemes_of([names.result]), RESULT)
+    _add(found, lexemes_of(names.closely), OWN * PART)
+    _add(found, lexemes_of(names.loosely), OTHER * PART)
+    for text in names.about:
+        _add(found, lexemes(text), AROUND)
+    spoken = [own, *names.closely, *others, *names.loosely]
+    return _Entry(names.item_id, found, _read(pinyin, spoken), _read(first_letters, spoken))
+
+
+def _add(found: dict[str, float], lexemes: Iterable[str], share: float) -> None:
+    for lexeme in lexemes:
+        found[lexeme] = max(share, found.get(lexeme, 0.0))
+
+
+def lexemes_of(texts: Iterable[str]) -> Iterator[str]:
+    """Everything a name can be found by: its words, its sounds, its first letters."""
     for text in texts:
         yield from lexemes(text)
+        yield from sound_lexemes(text)
+        yield from initial_lexemes(text)
 
 
-def _read(reading: Callable[[str], str], texts: list[str]) -> str:
+def _read(reading: Callable[[str], str], texts: Iterable[str]) -> str:
     """Each text read aloud, once, apart by blanks."""
     return " ".join(dict.fromkeys(reading(text) for text in texts if text))
 
 
-def _row(entry: _Entry) -> tuple[int, str, str, str]:
-    vector = " ".join(f"'{word}':1{weight}" for word, weight in sorted(entry.words.items()))
-    return entry.item_id, vector, entry.pinyin, entry.initials
+def _row(entry: _Entry) -> tuple[int, str, str]:
+    return entry.item_id, entry.pinyin, entry.initials
 
 
-def _count_terms(entries: list[_Entry]) -> None:
-    counts = Counter(word for entry in entries for word in entry.words)
-    counts[EVERY_ITEM] = len(entries)
-    SearchTerm.objects.exclude(lexeme__in=list(counts)).delete()
-    upsert_rows(SearchTerm, ("lexeme", "items"), counts.items(), key=["lexeme"])
+def _turn_over(entries: list[_Entry]) -> Iterator[tuple[str, int, list[int], list[float]]]:
+    """From each item's lexemes to each lexeme's items."""
+    found: dict[str, dict[int, float]] = {}
+    for entry in entries:
+        for lexeme, share in entry.lexemes.items():
+            found.setdefault(lexeme, {})[entry.item_id] = share
+    yield EVERY_ITEM, len(entries), [], []
+    for lexeme, items in found.items():
+        yield lexeme, len(items), list(items), list(items.values())

@@ -21,6 +21,7 @@ from hall.project.cli.tongue import say
 BENCHES: dict[str, tuple[str, str]] = {
     "cases": ("hall.project.cli.bench.cases", "run"),
     "pages": ("hall.project.cli.bench.pages", "run"),
+    "search": ("hall.project.cli.bench.search", "run"),
     "kill": ("hall.project.cli.bench.kill", "run"),
 }
 
