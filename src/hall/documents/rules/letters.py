@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from hall.standards import receipt_number
+
 _HERE: Final = ZoneInfo("Asia/Shanghai")
 
 
@@ -81,6 +83,8 @@ def facts(template: str, data: Mapping[str, Any]) -> dict[str, Any]:
     if data.get("ground", OTHER_GROUND) not in _GROUNDS:
         raise ValueError(f"{data['ground']!r} is no ground for not accepting.")
     known = {name: plain(value) for name, value in data.items() if value is not None}
+    if receipt_number.is_valid(str(known.get("case_number", ""))):
+        known["case_number"] = receipt_number.display(str(known["case_number"]))
     if isinstance(known.get("remedies"), str):
         known["remedies"] = [known["remedies"]]
     return known

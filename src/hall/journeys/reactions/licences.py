@@ -15,6 +15,8 @@ __all__ = ["issue"]
 
 #: What is asked of people but belongs on no licence.
 _UNPRINTED = frozenset({"phone", "mobile", "email", "id_number", "resident_id"})
+#: Nor who files for the holder, nor where the paper is sent.
+_UNPRINTED_PARTS = ("agent_", "delivery")
 
 
 def issue(event: CaseDecided) -> None:
@@ -45,5 +47,8 @@ def _content(event: CaseDecided) -> dict[str, str]:
         answer.label: answer.shown
         for section in filed(event.application_id).sections
         for answer in section.answers
-        if answer.shown and answer.key not in _UNPRINTED and answer.type not in {"resident_id", "phone"}
+        if answer.shown
+        and answer.key not in _UNPRINTED
+        and not answer.key.startswith(_UNPRINTED_PARTS)
+        and answer.type not in {"resident_id", "phone"}
     }

@@ -39,7 +39,11 @@ def receipt(event: ApplicationSubmitted) -> None:
             "filed_at": event.submitted_at,
             "hall": department.hall.name,
             "department": department.name,
-            "materials": [material.title for material in filed(event.application_id).materials],
+            "materials": [
+                {"title": material.title, "form": "由系统调取" if material.held else "网上提交"}
+                for material in filed(event.application_id).materials
+                if material.files or material.held
+            ],
         },
     )
 

@@ -44,6 +44,11 @@ def day_in_english(day: date, *, provisional: bool = False) -> str:
     return f"{day.day} {day:%B} {day.year}" + (" (provisional)" if provisional else "")
 
 
+def _clause(text: str) -> str:
+    """What an officer wrote, without its full stop: the sentence around it has its own."""
+    return text.strip().rstrip("。．.")
+
+
 def submitted(event: ApplicationSubmitted) -> NoticeText:
     return NoticeText(
         f"已收到您的申请：{event.item_name}",
@@ -85,9 +90,9 @@ def acceptance_refused(event: AcceptanceRefused) -> NoticeText:
     where_en = f" You can turn to: {event.where_to_go}." if event.where_to_go else ""
     return NoticeText(
         f"不予受理：{event.item_name}",
-        f"办件 {event.number} 不予受理。理由：{event.reason}。{where}{event.remedies}",
+        f"办件 {event.number} 不予受理。理由：{_clause(event.reason)}。{where}{event.remedies}",
         f"Not accepted: {event.item_name}",
-        f"Case {event.number} was not accepted. Reason: {event.reason}.{where_en} "
+        f"Case {event.number} was not accepted. Reason: {_clause(event.reason)}.{where_en} "
         "The notice names your remedies.",
     )
 
@@ -103,9 +108,9 @@ def decided(event: CaseDecided) -> NoticeText:
         )
     return NoticeText(
         f"不予许可决定：{event.item_name}",
-        f"办件 {event.number} 未予准许。理由：{event.reason}。{event.remedies}",
+        f"办件 {event.number} 未予准许。理由：{_clause(event.reason)}。{event.remedies}",
         f"Refused: {event.item_name}",
-        f"Case {event.number} was refused. Reason: {event.reason}. The decision names your remedies.",
+        f"Case {event.number} was refused. Reason: {_clause(event.reason)}. The decision names your remedies.",
     )
 
 
