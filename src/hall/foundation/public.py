@@ -17,6 +17,7 @@ from hall.foundation.history import (
     verify_chain,
 )
 from hall.foundation.http import (
+    Asked,
     Cursor,
     Limit,
     Malformed,
@@ -30,8 +31,10 @@ from hall.foundation.http import (
     expected_version,
     idempotency_key,
     moment_cursor,
+    next_address,
     next_page,
     older_than,
+    one_of,
     unknown_cursor,
 )
 from hall.foundation.intake import chain_of_load, conclude_load, read_rows
@@ -39,6 +42,7 @@ from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next, o
 from hall.foundation.ports import bind, port
 
 __all__ = [
+    "Asked",
     "Conflict",
     "Cursor",
     "Doer",
@@ -78,10 +82,12 @@ __all__ = [
     "history_of",
     "idempotency_key",
     "moment_cursor",
+    "next_address",
     "next_page",
     "now",
     "older_than",
     "oldest_waiting_seconds",
+    "one_of",
     "port",
     "read_rows",
     "record",

@@ -21,7 +21,7 @@ from hall.foundation.http import Malformed, UnsupportedMedia
 from hall.foundation.public import contract
 from hall.identity.public import account_by_token
 from hall.project.api_errors import tell_errors
-from hall.project.openapi import complete
+from hall.project.openapi import Document, complete
 
 ROUTERS: tuple[str, ...] = (
     "hall.identity.http.api.router",
@@ -111,9 +111,9 @@ class HallAPI(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__
 
-    def get_openapi_schema(self, **options: Any) -> Any:
+    def get_openapi_schema(self, *, path_prefix: str | None = None, **options: Any) -> Any:
         if self._document is None:
-            self._document = complete(super().get_openapi_schema(**options))
+            self._document = complete(Document(self, path_prefix or self.get_root_path({})))
         return self._document
 
 

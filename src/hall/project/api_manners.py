@@ -6,6 +6,7 @@ ours) is told as application/problem+json here, so that a program never has to r
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
@@ -60,7 +61,7 @@ class ApiManners:
             return _options(response)
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
             response = _as_problem(request, response)
-        response = _unless_known(request, _kept_private(response))
+        response = _unless_known(request, _tagged(_kept_private(response)))
         return _without_body(response) if asked == "HEAD" else response
 
 
@@ -144,6 +145,14 @@ def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
         is_versioned = "ETag" in response.headers
         response["Cache-Control"] = "private, no-cache" if is_versioned else "no-store"
         patch_vary_headers(response, ["Authorization", "Cookie"])
+    return response
+
+
+def _tagged(response: HttpResponseBase) -> HttpResponseBase:
+    """A public answer without a version of its own is tagged by what it says."""
+    is_public = "public" in response.headers.get("Cache-Control", "")
+    if is_public and "ETag" not in response.headers and isinstance(response, HttpResponse):
+        response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     return response
 
 

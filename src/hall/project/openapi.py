@@ -5,10 +5,23 @@ from __future__ import annotations
 from http.client import responses as phrases
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+from ninja.openapi.schema import OpenAPISchema
+
 from hall.foundation.http import MEDIA_TYPE, Problem
 
 METHODS = ("get", "post", "put", "patch", "delete")
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
+
+
+class Document(OpenAPISchema):
+    """Ninja's document, in which a name has one meaning: two rooms may not call different things alike."""
+
+    def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
+        for name, meaning in definitions.items():
+            if self.schemas.get(name, meaning) != meaning:
+                raise ImproperlyConfigured(f"Two schemas of the API are called {name}: rename one of them.")
+        super().add_schema_definitions(definitions)
 
 
 def complete(document: dict[str, Any]) -> dict[str, Any]:
@@ -19,6 +32,7 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
         for method in METHODS:
             if method in item:
                 _complete_operation(item[method])
+                _never_null(item[method])
     document["servers"] = [{"url": "/"}]
     return document
 
@@ -31,6 +45,13 @@ def _complete_operation(operation: dict[str, Any]) -> None:
         if status.startswith(("4", "5")):
             answer["content"] = {MEDIA_TYPE: {"schema": _PROBLEM}}
     operation["responses"] = dict(sorted(answers.items()))
+
+
+def _never_null(operation: dict[str, Any]) -> None:
+    """A parameter in an address is there or isn't: it can't be null."""
+    for parameter in operation.get("parameters", []):
+        kinds = parameter["schema"].pop("anyOf", [])
+        parameter["schema"] |= next((kind for kind in kinds if kind.get("type") != "null"), {})
 
 
 def _failures(operation: dict[str, Any]) -> set[int]:

@@ -32,7 +32,7 @@ class DecisionOut(Schema):
     hall_name: str
     department_name: str
     applicant_shown: str = Field(description="法人为名称；自然人只写“自然人”")
-    outcome: PublishedDecision.Outcome
+    outcome: Literal["granted", "refused"]
     outcome_label: str
     decided_on: date
 
@@ -41,7 +41,7 @@ Hall = Annotated[str, Query("", max_length=50, description="只列这个大厅�
 Outcome = Annotated[Literal["granted", "refused"] | None, Query(None, description="只列这种结果")]
 
 
-@router.get("/decisions", auth=None, **contract(Page[DecisionOut], summary="公示的办理结果"))
+@router.get("/decisions", auth=None, **contract(Page[DecisionOut], summary="公示的办理结果", cached=True))
 def list_decisions(
     request: HttpRequest, response: HttpResponse, hall: Hall, outcome: Outcome, limit: Limit, cursor: Cursor
 ) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """HTTP manners that every room's API shares. Rooms find them in `foundation.public`."""
 
-from hall.foundation.http.contracts import contract
+from hall.foundation.http.contracts import Asked, contract, one_of
 from hall.foundation.http.pages import (
     MOST_PER_PAGE,
     Cursor,
@@ -9,6 +9,7 @@ from hall.foundation.http.pages import (
     decode_cursor,
     encode_cursor,
     moment_cursor,
+    next_address,
     next_page,
     older_than,
     unknown_cursor,
@@ -33,6 +34,7 @@ from hall.foundation.http.problems import (
 __all__ = [
     "MEDIA_TYPE",
     "MOST_PER_PAGE",
+    "Asked",
     "Broken",
     "Cursor",
     "Limit",
@@ -55,8 +57,10 @@ __all__ = [
     "expected_version",
     "idempotency_key",
     "moment_cursor",
+    "next_address",
     "next_page",
     "older_than",
+    "one_of",
     "problem",
     "unknown_cursor",
 ]

@@ -6,7 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any
+
+from ninja import Schema
+from pydantic import ConfigDict, WithJsonSchema
 
 from hall.foundation.http.preconditions import LONGEST_KEY
 from hall.foundation.http.problems import Problem
@@ -36,6 +40,18 @@ _KEY = {
 }
 
 
+class Asked(Schema):
+    """What a request says: a name that isn't ours is told, not passed over (it may be a slip of the pen)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def one_of(choices: type[Enum]) -> WithJsonSchema:
+    """`Annotated[State, one_of(State)]`: the values themselves in the document, for several rooms have a
+    State and the document has one list of names."""
+    return WithJsonSchema({"type": "string", "enum": [choice.value for choice in choices]})
+
+
 def contract(
     result: Any,
     *,
@@ -46,7 +62,7 @@ def contract(
     keyed: bool = False,
     created: bool = False,
     also: Sequence[int] = (),
-    binary: str = "",
+    binary: Sequence[str] = (),
     problems: Sequence[int] = (),
 ) -> dict[str, Any]:
     """Keyword arguments for a ninja operation.
@@ -58,7 +74,7 @@ def contract(
         keyed: Idempotency-Key is required.
         created: The answer has a Location.
         also: Other statuses that carry the same.
-        binary: The media type of a file, where the answer is one.
+        binary: The media types of a file, where the answer is one.
         problems: What else can go wrong, beyond what every operation shares.
     """
     successes = (status, *also)
@@ -83,6 +99,7 @@ def contract(
     if headers:
         extra["responses"] = {success: {"headers": headers} for success in successes}
     if binary:
-        extra["responses"] = {status: {"content": {binary: {"schema": {"type": "string"}}}}}
+        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in binary}
+        extra["responses"] = {status: {"content": content}}
     said = {"summary": summary} if summary else {}
     return {"response": responses, "openapi_extra": extra, **said}

@@ -88,8 +88,13 @@ def next_page(
     request: HttpRequest, rows: Sequence[Row], limit: int, cursor_of: Callable[[Row], str]
 ) -> str | None:
     """The address of the next page, when more than `limit` rows were read; None on the last page."""
-    if len(rows) <= limit:
+    return next_address(request, cursor_of(rows[limit - 1])) if len(rows) > limit else None
+
+
+def next_address(request: HttpRequest, cursor: str | None) -> str | None:
+    """The address of the same question continued at `cursor`; None when there is nothing more."""
+    if cursor is None:
         return None
     query = request.GET.copy()
-    query["cursor"] = cursor_of(rows[limit - 1])
+    query["cursor"] = cursor
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

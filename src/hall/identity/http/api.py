@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
-from hall.foundation.public import Page, Refused, contract, now
+from hall.foundation.public import Asked, Page, Refused, contract, now, one_of
 from hall.identity.actions import issue_token, revoke_token
 from hall.identity.models import AccessToken, Party, Post
 from hall.identity.queries import actor_of
@@ -21,11 +21,11 @@ router = Router(tags=["身份"])
 class PartyOut(Schema):
     id: UUID
     name: str
-    kind: Party.Kind
+    kind: Annotated[Party.Kind, one_of(Party.Kind)]
 
 
 class PostOut(Schema):
-    role: Post.Role
+    role: Annotated[Post.Role, one_of(Post.Role)]
     hall_id: int
     department_id: int | None
 
@@ -45,7 +45,7 @@ class TokenRow(Schema):
     expires_at: datetime
 
 
-class NewToken(Schema):
+class NewToken(Asked):
     label: str = Field(min_length=1, max_length=60, description="给令牌取个名字，便于辨认")
     days: int = Field(30, ge=1, le=365, description="有效天数")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -21,6 +21,7 @@ from hall.foundation.public import (
     next_page,
     now,
     older_than,
+    one_of,
 )
 from hall.identity.public import actor_of
 from hall.licences.lifecycle import State
@@ -44,7 +45,9 @@ class LicenceOut(Schema):
     valid_from: date
     valid_until: date | None
     issued_at: datetime | None
-    state: LicenceState = Field(description="01 有效、02 暂扣、03 撤销、04 注销、05 失效")
+    state: Annotated[LicenceState, one_of(LicenceState)] = Field(
+        description="01 有效、02 暂扣、03 撤销、04 注销、05 失效"
+    )
     state_label: str
     state_reason: str
 
@@ -57,7 +60,7 @@ class Verification(Schema):
     issuer_name: str
     valid_from: date
     valid_until: date | None
-    state: LicenceState
+    state: Annotated[LicenceState, one_of(LicenceState)]
     state_label: str
     is_valid: bool
     checked_at: datetime
@@ -80,7 +83,7 @@ def read_licence(request: HttpRequest, number: str) -> dict[str, Any]:
 
 
 @router.get(
-    "/licences/{number}/document", **contract(None, summary="证照文件（PDF）", binary="application/pdf")
+    "/licences/{number}/document", **contract(None, summary="证照文件（PDF）", binary=("application/pdf",))
 )
 def read_document(request: HttpRequest, number: str) -> FileResponse:
     licence = _own(request, number)

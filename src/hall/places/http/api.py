@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
-from hall.foundation.public import Page, contract
+from hall.foundation.public import Page, contract, one_of
 from hall.places.models import Hall
 from hall.places.queries import hall_by_slug, halls
 
@@ -18,7 +18,7 @@ FRESH = "public, max-age=300"
 class HallRow(Schema):
     slug: str
     name: str
-    kind: Hall.Kind
+    kind: Annotated[Hall.Kind, one_of(Hall.Kind)]
     division_code: str = Field(description="所在行政区划的 12 位代码")
     division_name: str
 
@@ -33,13 +33,13 @@ class HallOut(HallRow):
     departments: list[DepartmentOut]
 
 
-@router.get("/halls", auth=None, **contract(Page[HallRow], summary="大厅列表"))
+@router.get("/halls", auth=None, **contract(Page[HallRow], summary="大厅列表", cached=True))
 def list_halls(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     response["Cache-Control"] = FRESH
     return {"items": [_row(hall) for hall in halls()], "next": None}
 
 
-@router.get("/halls/{slug}", auth=None, **contract(HallOut, summary="一个大厅及其部门"))
+@router.get("/halls/{slug}", auth=None, **contract(HallOut, summary="一个大厅及其部门", cached=True))
 def read_hall(request: HttpRequest, response: HttpResponse, slug: str) -> dict[str, Any]:
     hall = hall_by_slug(slug)
     response["Cache-Control"] = FRESH

@@ -35,6 +35,7 @@ from hall.applications.policies import Permission
 from hall.applications.queries import material_response, mine, sheet
 from hall.applications.queries.words import said
 from hall.applications.rules.faults import Fault
+from hall.applications.rules.uploads import KINDS
 from hall.foundation.public import (
     Cursor,
     HallError,
@@ -50,12 +51,13 @@ from hall.foundation.public import (
     moment_cursor,
     next_page,
     older_than,
+    one_of,
 )
 from hall.identity.public import Actor, actor_of
 from hall.places.public import hall_by_slug
 
 router = Router(tags=["申请"])
-OnlyState = Annotated[State | None, Query(None, description="只列这种状态")]
+OnlyState = Annotated[Annotated[State, one_of(State)] | None, Query(None, description="只列这种状态")]
 MaterialKey = Annotated[str, Form(..., min_length=1, max_length=60, description="材料在指南中的键")]
 
 
@@ -172,7 +174,7 @@ def _not_taken(fault: Fault) -> HallError:
 
 @router.get(
     "/applications/{application_id}/materials/{file_id}",
-    **contract(None, summary="下载上传的材料", problems=(409,), binary="application/octet-stream"),
+    **contract(None, summary="下载上传的材料", problems=(409,), binary=tuple(KINDS)),
 )
 def download(request: HttpRequest, application_id: UUID, file_id: UUID) -> FileResponse:
     seen = sheet(application_id, actor_of(request))

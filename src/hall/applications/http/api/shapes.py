@@ -11,32 +11,33 @@ from ninja import Field, Schema
 from hall.applications.lifecycle import State
 from hall.applications.models import MaterialFile
 from hall.applications.rules.completeness import PaperState, SectionState
+from hall.foundation.public import Asked, one_of
 
 LONGEST_ANSWER = 20_000
 Answer = Annotated[str, Field(max_length=LONGEST_ANSWER)] | bool | list[str]
 Answers = dict[str, Answer]
 
 
-class Start(Schema):
+class Start(Asked):
     item: str = Field(min_length=1, max_length=100, description="事项编码")
     hall: str = Field(min_length=1, max_length=50, description="大厅，见 /api/v1/halls")
     party: UUID | None = Field(None, description="为谁办理：本人或所代表的单位；不填为本人")
     use_held_data: bool = Field(False, description="申请人是否同意调取已有的登记信息来预填")
 
 
-class Patch(Schema):
+class Patch(Asked):
     answers: Answers = Field(description="填写项的键 → 内容；没有提到的不变", max_length=500)
 
 
-class Agree(Schema):
+class Agree(Asked):
     agreed: bool = Field(description="申请人承诺所填内容和所交材料真实有效")
 
 
-class Withdraw(Schema):
+class Withdraw(Asked):
     reason: str = Field("", max_length=500)
 
 
-class PartyOut(Schema):
+class ApplicantOut(Schema):
     id: UUID
     name: str
     kind: str
@@ -48,8 +49,8 @@ class ApplicationRow(Schema):
     item_name: str
     hall: str
     hall_name: str
-    party: PartyOut
-    state: State
+    party: ApplicantOut
+    state: Annotated[State, one_of(State)]
     state_label: str
     receipt_number: str | None
     saved_at: datetime
@@ -84,7 +85,7 @@ class FieldOut(Schema):
 class SectionOut(Schema):
     key: str
     title: str
-    state: SectionState
+    state: Annotated[SectionState, one_of(SectionState)]
     fields: list[FieldOut]
 
 
@@ -95,7 +96,7 @@ class FileOut(Schema):
     mime: str
     size: int
     sha256: str
-    scan: MaterialFile.Scan
+    scan: Annotated[MaterialFile.Scan, one_of(MaterialFile.Scan)]
     uploaded_at: datetime
 
 
@@ -110,7 +111,7 @@ class MaterialOut(Schema):
     key: str
     title: str
     required: bool
-    state: PaperState
+    state: Annotated[PaperState, one_of(PaperState)]
     accept: list[str] = Field(description="接收的文件类型")
     note: str
     held: HeldOut | None = Field(description="可以免交时，市里已有的证照或登记")

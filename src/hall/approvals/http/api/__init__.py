@@ -49,6 +49,7 @@ from hall.foundation.public import (
     expected_version,
     idempotency_key,
     next_page,
+    one_of,
     today,
 )
 from hall.identity.public import Actor, actor_of
@@ -64,7 +65,7 @@ DEEDS: dict[Move, Permission] = {
     Move.WITHDRAW: Permission.WITHDRAW,
 }
 """Which permission each move needs, for telling a reader what may be done now."""
-OnlyState = Annotated[State | None, Query(None, description="只列这种状态")]
+OnlyState = Annotated[Annotated[State, one_of(State)] | None, Query(None, description="只列这种状态")]
 OnlyNumber = Annotated[str, Query("", max_length=40, description="只列这个编号")]
 
 

@@ -11,6 +11,7 @@ from ninja import Field, Schema
 from hall.approvals.lifecycle import Move, State
 from hall.approvals.models import DepartmentReview
 from hall.approvals.rules.wording import Ground
+from hall.foundation.public import Asked, one_of
 
 LONGEST_REASON = 2000
 Reason = Annotated[str, Field(max_length=LONGEST_REASON)]
@@ -23,7 +24,7 @@ class CaseRow(Schema):
     item_name: str
     hall_name: str
     department_name: str
-    state: State
+    state: Annotated[State, one_of(State)]
     state_label: str
     submitted_at: datetime
     act_by: date | None = Field(description="办理机关须在此日前完成下一步；办件结束后为 null")
@@ -32,21 +33,21 @@ class CaseRow(Schema):
 class ReviewOut(Schema):
     id: int
     department_name: str
-    state: DepartmentReview.State
+    state: Annotated[DepartmentReview.State, one_of(DepartmentReview.State)]
     due_on: date
     concluded_at: datetime | None
     opinion: str | None = Field(description="审查意见，仅工作人员可见")
 
 
-class WantedOut(Schema):
+class CaseWanted(Schema):
     kind: Literal["material", "field"]
     key: str
     title: str
     reason: str
 
 
-class SupplementOut(Schema):
-    wanted: list[WantedOut]
+class CaseSupplement(Schema):
+    wanted: list[CaseWanted]
     note: str
     asked_at: datetime | None
     reply_by: date
@@ -65,8 +66,8 @@ class CaseOut(CaseRow):
     reason: str
     closed_at: datetime | None
     reviews: list[ReviewOut]
-    supplement: SupplementOut | None
-    moves: list[Move] = Field(description="当前读者此刻可以办理的操作")
+    supplement: CaseSupplement | None
+    moves: list[Annotated[Move, one_of(Move)]] = Field(description="当前读者此刻可以办理的操作")
 
 
 class TimelineRow(Schema):
@@ -79,28 +80,28 @@ class TimelineRow(Schema):
     person: str | None = Field(description="经办人，仅工作人员可见")
 
 
-class AskWanted(Schema):
+class AskWanted(Asked):
     kind: Literal["material", "field"]
     key: str = Field(min_length=1, max_length=200, description="材料或填写项在指南中的键")
     reason: str = Field(min_length=1, max_length=LONGEST_REASON)
 
 
-class AskSupplement(Schema):
+class AskSupplement(Asked):
     wanted: list[AskWanted] = Field(min_length=1, max_length=100)
     note: Reason = ""
 
 
-class RefuseAcceptance(Schema):
-    ground: Ground
+class RefuseAcceptance(Asked):
+    ground: Annotated[Ground, one_of(Ground)]
     reason: str = Field(min_length=1, max_length=LONGEST_REASON)
     where_to_go: Reason = ""
 
 
-class ConcludeReview(Schema):
+class ConcludeReview(Asked):
     passed: bool
     opinion: Reason = Field("", description="不通过时必须写明")
 
 
-class Decide(Schema):
+class Decide(Asked):
     outcome: Literal["granted", "refused"]
     reason: Reason = Field("", description="不予时必须写明")
