@@ -84,11 +84,11 @@ class Space:
 
 def space_of(actor: Actor) -> Space:
     """Everything a glance takes in: what to do, what is running, what there is."""
-    recent = list(mine(actor).exclude(state__in=[State.EXPIRED, State.WITHDRAWN])[: 4 * GLANCE])
-    rows = rows_of(row for row in recent if row.state != State.DRAFT)
+    filed = mine(actor).filter(state__in=[State.SUBMITTED, State.CONCLUDED]).order_by("-submitted_at", "id")
+    rows = rows_of(filed[: 4 * GLANCE])
     return Space(
         todo=[row for row in rows if row.wants_supplement or row.wants_rating][:GLANCE],
-        drafts=[row for row in recent if row.state == State.DRAFT][:GLANCE],
+        drafts=list(mine(actor).filter(state=State.DRAFT)[:GLANCE]),
         running=[row for row in rows if row.application.state == State.SUBMITTED and not row.is_over][
             :GLANCE
         ],

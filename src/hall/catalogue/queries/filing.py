@@ -9,7 +9,13 @@ from hall.catalogue.models import Guide, GuideMaterial, ServiceItem
 from hall.foundation.public import NotFound, Refused
 from hall.places.public import Department, Hall, departments_for
 
-ACCEPTED_MEDIA = ("application/pdf", "image/jpeg", "image/png")
+ACCEPTED_MEDIA = (
+    "application/pdf",
+    "image/jpeg",
+    "image/png",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/ofd",
+)
 
 
 @dataclass(frozen=True)
