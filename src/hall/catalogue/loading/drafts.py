@@ -71,7 +71,7 @@ class GuideDraft:
     def digest(self) -> str:
         """What tells one version from the next: everything that would be stored."""
         form = self.form
-        content = [self.guide_fields(digest=""), list(self.materials()), form and [form.slug, form.version]]
+        content = [self._item_columns(), self.guide_fields(digest=""), list(self.materials()), form.version]
         return hashlib.sha256(orjson.dumps(content, default=str, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
     @cached_property
@@ -102,7 +102,7 @@ class GuideDraft:
 
     @property
     def topics(self) -> list[str]:
-        """The source's categories by their code, and those this city adds."""
+        """The source's categories by their code, and those this city adds, for the audiences it has."""
         found: list[str] = []
         for category in self.said.get("category") or ():
             who, _, number = category.partition("/")
@@ -115,7 +115,7 @@ class GuideDraft:
                     if audience in self.audiences and name.startswith(category)
                 ]
         found += [code for code in self.own["topics"].split("|") if code]
-        known = set(self.around.topics.values())
+        known = {code for (audience, _), code in self.around.topics.items() if audience in self.audiences}
         meant = [code for code in dict.fromkeys(found) if code in known]
         return [code for code in meant if not code.endswith(("/998", "/999"))] or meant
 
@@ -136,6 +136,9 @@ class GuideDraft:
 
     def item_row(self, at: datetime) -> tuple[Any, ...]:
         """The item's columns in the order of `FIELDS_OF_ITEM`."""
+        return (*self._item_columns(), at)
+
+    def _item_columns(self) -> tuple[Any, ...]:
         return (
             self.code,
             self.said.get("catalog_code") or "",
@@ -150,7 +153,6 @@ class GuideDraft:
             self.is_online,
             True,
             {"name": fact(self.said["name"], self.around.origin)},
-            at,
         )
 
     def guide_fields(self, digest: str | None = None) -> dict[str, Any]:
