@@ -200,3 +200,20 @@ def _timestamper(trust: Path) -> DummyTimeStamper:
     return DummyTimeStamper(
         Certificate.load(certificate.public_bytes(Encoding.DER)), PrivateKeyInfo.load(der)
     )
+
+
+def test_whoever_reads_a_strangers_file_knows_no_secret_of_ours(
+    seal: SoftwareSeal, sealed_pdf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, object] = {}
+    run = subprocess.run
+
+    def watched(*args: object, **kwargs: object) -> object:
+        seen.update(kwargs)
+        return run(*args, **kwargs)  # type: ignore[call-overload]
+
+    monkeypatch.setenv("HALL_SEAL_PASSWORD", "secret")
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    monkeypatch.setattr("hall.adapters.seal.checking.subprocess.run", watched)
+    assert seal.check(sealed_pdf).verdict is Verdict.INTACT
+    assert set(seen["env"]) == {"PYTHONPATH"}  # type: ignore[call-overload]

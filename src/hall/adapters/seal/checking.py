@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import resource
 import subprocess
@@ -17,6 +18,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
 from asn1crypto import parser
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -26,6 +28,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from hall.documents.ports import SealCheck, Verdict
 
+log = structlog.get_logger(__name__)
 MEMORY_BYTES = 768 * 1024 * 1024
 SECONDS = 20
 _WORST_FIRST = [Verdict.ALTERED, Verdict.STRANGER, Verdict.INTACT]
@@ -44,9 +47,12 @@ def check_apart(pdf: bytes, *, trusted: Sequence[Certificate]) -> SealCheck:
             capture_output=True,
             timeout=SECONDS,
             check=True,
+            env={"PYTHONPATH": os.pathsep.join(sys.path)},  # and no secret of ours
         )
         return _from_json(told.stdout)
-    except (subprocess.SubprocessError, ValueError):
+    except (subprocess.SubprocessError, ValueError) as error:
+        said = getattr(error, "stderr", None) or b""
+        log.warning("file not checked", error=type(error).__name__, said=said[-500:].decode(errors="replace"))
         return SealCheck(Verdict.UNREADABLE)
 
 
