@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -94,6 +95,7 @@ def _context(whole: Dossier, actor: Actor) -> dict[str, Any]:
     return {
         "actor": actor,
         "case": case,
+        "address": reverse("desk:case", kwargs={"case_id": case.pk}),
         "number": spoken(case.number),
         "line": _line(case),
         "filed": whole.filed,
