@@ -6,18 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from hall.applications.events import ApplicationSubmitted
 from hall.applications.public import Application, filed
 from hall.approvals.events import AcceptanceRefused, CaseAccepted, CaseDecided, CaseFact, SupplementAsked
 from hall.approvals.public import Case
 from hall.catalogue.public import FilingGuide, ServiceItem, filing_guide_of
-from hall.documents.public import issue_document, remedies
+from hall.documents.public import issue_document
 from hall.foundation.public import day_of
 from hall.identity.public import SYSTEM
-from hall.journeys.rules.papers import TITLES, government_of, letter_number
-from hall.places.public import Department, Hall
+from hall.journeys.rules.papers import TITLES, letter_number
+from hall.places.public import Department
 from hall.standards.code_sets import ItemType
 
 __all__ = ["acceptance_letter", "decision_letter", "receipt", "refusal_to_accept_letter", "supplement_letter"]
@@ -93,7 +91,7 @@ def decision_letter(event: CaseDecided) -> None:
     if event.outcome == "granted":
         own: dict[str, Any] = {"licence_name": _guide(event).result_name or None}
     else:
-        own = {"reason": event.reason, "remedies": _remedies(event)}
+        own = {"reason": event.reason, "remedies": event.remedies}
     accepted_on = day_of(case.accepted_at) if case.accepted_at else None
     _letter(event.outcome, event, case, decided_on=day_of(event.decided_at), accepted_on=accepted_on, **own)
 
@@ -138,11 +136,6 @@ def _issue(
 def _guide(event: CaseFact) -> FilingGuide:
     guide_id = Application.objects.values_list("guide_id", flat=True).get(pk=event.application_id)
     return filing_guide_of(guide_id, event.hall_id)
-
-
-def _remedies(event: CaseFact) -> list[str]:
-    hall = Hall.objects.select_related("division").get(pk=event.hall_id)
-    return remedies(government=government_of(hall.kind, hall.division.name, settings.HALL_CITY))
 
 
 def _received_on(case: Case) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hall.standards import credit_code
 
-__all__ = ["LETTER_MARKS", "TITLES", "government_of", "issuer_code", "letter_number"]
+__all__ = ["LETTER_MARKS", "TITLES", "issuer_code", "letter_number"]
 
 TITLES = {
     "receipt": "收件凭证",
@@ -28,14 +28,6 @@ LETTER_MARKS = {
 def letter_number(kind: str, case_number: str) -> str:
     """受〔…〕: mark and case number. A case has one letter of each kind, so the number is unique."""
     return f"{LETTER_MARKS[kind]}〔{case_number}〕"
-
-
-def government_of(hall_kind: str, place: str, city: str) -> str:
-    """Who hears a review of what a hall's departments decide (行政复议法 第二十四条).
-
-    A functional zone has no people's government of its own: the city's, which set it up, hears the review.
-    """
-    return f"{city if hall_kind == 'zone' else place}人民政府"
 
 
 def issuer_code(department_id: int) -> str:
