@@ -26,6 +26,7 @@ from hall.project.openapi import Document, complete
 ROUTERS: tuple[str, ...] = (
     "hall.identity.http.api.router",
     "hall.places.http.api.router",
+    "hall.catalogue.http.api.router",
     "hall.applications.http.api.router",
     "hall.approvals.http.api.router",
     "hall.licences.http.api.router",

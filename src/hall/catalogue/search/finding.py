@@ -37,13 +37,15 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader narrows a list by; an empty value narrows nothing. `department` is a function's name."""
+    """What a reader narrows a list by; an empty value narrows nothing. `department` is a function's name,
+    `functions` those of the departments of one hall."""
 
     audience: str = ""
     topic: str = ""
     type: str = ""
     department: str = ""
     online: bool = False
+    functions: tuple[str, ...] = ()
 
     @property
     def in_use(self) -> bool:
@@ -137,6 +139,7 @@ def _listed(
                 "topic": filters.topic,
                 "type": filters.type,
                 "department": filters.department,
+                "functions": list(filters.functions),
                 "online": "1" if filters.online else "",
                 "limit": limit,
                 "offset": skip,

@@ -96,6 +96,7 @@ line AS MATERIALIZED (
         (%(department)s = '' OR i.function = %(department)s) AS fits_department,
         (%(online)s = '' OR i.is_online) AS fits_online
     FROM found f JOIN catalogue_serviceitem i USING (id)
+    WHERE cardinality(%(functions)s::text[]) = 0 OR i.function = ANY(%(functions)s::text[])
 ),
 fitting AS (
     SELECT * FROM line
