@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from hall.catalogue.http.listing import parts_of
 from hall.catalogue.models import Guide, ServiceItem
 from hall.places.public import Department, Hall
 
@@ -26,8 +27,9 @@ def test_a_guide_tells_at_a_glance_what_decides(client: Client) -> None:
         "法定最长 10 个工作日",
         "到现场 0 次",
         "收费 不收费",
-        "要准备 7 份",
-        "另外 2 份不用交",
+        "要交 2 份",
+        "有的情况才交 5 份",
+        "不用交 2 份",
     ):
         assert said in page, said
 
@@ -48,8 +50,9 @@ def test_the_hall_is_chosen_without_leaving_the_guide(client: Client) -> None:
     assert "亳州市市场监督管理局" in client.get(FOOD, {"hall": "nowhere"}).content.decode()
 
 
-def test_contradictions_are_told_to_the_reader(client: Client) -> None:
+def test_contradictions_are_told_to_the_reader_and_marked_where_they_stand(client: Client) -> None:
     page = text(client.get("/items/000511011000-01/"))
+    assert "法定最长 30 个工作日 湖南省的公开数据 存疑" in page
     assert "存疑之处" in page
     assert "没有规定时限，却公布了 30 个工作日" in page
 
@@ -69,7 +72,7 @@ def test_an_item_without_a_guide_says_what_is_known_and_where_to_ask(client: Cli
     item = ServiceItem.objects.get(name="取水许可证新办审批")
     page = text(client.get(f"/items/{item.code}/"))
     assert "还没有办事指南" in page
-    assert "法定办结时限 45 个工作日" in page
+    assert "法定最长 45 个工作日" in page
     assert "《取水许可和水资源费征收管理条例》第十九条" in page
 
 
@@ -77,6 +80,43 @@ def test_an_item_of_another_list_leads_to_the_guide_in_the_same_hall(client: Cli
     twin = ServiceItem.objects.exclude(same_as=None).get(name="个体工商户设立登记")
     answer = client.get(f"/items/{twin.code}/", {"hall": "qiaocheng"})
     assert (answer.status_code, answer["Location"]) == (302, "/items/000131004000-01/?hall=qiaocheng")
+
+
+def test_no_limit_in_law_is_not_passed_off_as_one(client: Client) -> None:
+    assert "法定最长 没有规定" in text(client.get("/items/43PCN0009/"))
+
+
+def test_at_a_counter_every_paper_is_to_be_brought(client: Client) -> None:
+    page = text(client.get("/items/000163001001-01/"))
+    assert "要交 11 份" in page
+    assert "不用您交的" not in page
+
+
+def test_an_item_without_a_guide_leads_to_other_cases_of_the_same_service(client: Client) -> None:
+    item = ServiceItem.objects.get(name="取水许可证新办审批")
+    page = text(client.get(f"/items/{item.code}/", {"hall": "lixin"}))
+    assert "四川省广安市广安区的公开数据" in page
+    assert "取水许可证延续审批" in page
+    assert "利辛县行政审批局" in page
+
+
+def test_what_was_asked_is_marked_in_the_names(client: Client) -> None:
+    found = client.get("/search/", {"q": "居住证"}).content.decode()
+    assert "<mark>居住证</mark>申领" in found
+    assert "<mark>" not in client.get("/search/", {"q": "sbk"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant", "parts"),
+    [
+        ("社会保障卡申领", "社会保障卡", [("社会保障卡", True), ("申领", False)]),
+        ("居民身份证申领", "身份证补办", [("居民", False), ("身份证", True), ("申领", False)]),
+        ("失业登记", "", [("失业登记", False)]),
+        ("", "失业", []),
+    ],
+)
+def test_a_name_is_cut_where_the_query_stands_in_it(name: str, meant: str, parts: list) -> None:
+    assert [(part.text, part.is_found) for part in parts_of(name, meant)] == parts
 
 
 def test_an_unknown_item_is_not_found_with_what_to_do(client: Client) -> None:
@@ -160,7 +200,7 @@ def test_a_search_shows_results_and_one_that_finds_nothing_leads_on(client: Clie
 
 
 def test_a_guess_is_said_to_be_one_and_a_find_by_sound_too(client: Client) -> None:
-    assert "没有完全对得上“爱情”的事项" in text(client.get("/search/", {"q": "爱情"}))
+    assert "没有完全对得上“hukobe”的事项" in text(client.get("/search/", {"q": "hukobe"}))
     assert "按读音和首字母找“居民身分证”" in text(client.get("/search/", {"q": "居民身分证"}))
     assert "按读音" not in text(client.get("/search/", {"q": "居民身份证"}))
 
@@ -206,6 +246,8 @@ def test_the_pages_speak_english_and_leave_data_chinese(client: Client) -> None:
     for said in (
         "Apply online",
         "What to prepare",
+        "To hand in 2 papers",
+        "Done within 10 working days",
         "Public data of 湖南省",
         "working days",
         "《食品经营许可证》新办",

@@ -86,7 +86,7 @@ def test_a_query_of_nothing_but_marks_lists_everything() -> None:
         ("社保卡", How.WORDS),
         ("居民身分证", How.SOUND),
         ("shiyedengji", How.SOUND),
-        ("爱情", How.NEAR),
+        ("hukobe", How.NEAR),
         ("xyzzyplugh", How.NOTHING),
     ],
 )

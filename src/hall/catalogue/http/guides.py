@@ -17,10 +17,8 @@ from django.views.decorators.http import require_safe
 import hall
 from hall.catalogue.models import Guide, ServiceItem
 from hall.catalogue.queries.guide_page import changed_at, guide_page, item_by_code
-from hall.catalogue.search.finding import FoundItem, search
 from hall.standards import statutes
 
-RELATED = 6
 REDRESS = ("administrative_review", "litigation")
 
 
@@ -56,15 +54,8 @@ def _page(request: HttpRequest, item: ServiceItem, current: Guide | None) -> Htt
         "item": item,
         "guide": current,
         "redress": [statutes.limit(key) for key in REDRESS],
-        "related": _related(item) if current is None else (),
     }
     return render(request, "catalogue/guide.html" if current else "catalogue/item.html", context)
-
-
-def _related(item: ServiceItem) -> list[FoundItem]:
-    """Items with a guide that are called much the same."""
-    alike = search(item.name, counts=False).items
-    return [one for one in alike if one.has_guide and one.id != item.pk][:RELATED]
 
 
 def _etag(request: HttpRequest, item: ServiceItem, current: Guide | None) -> str:

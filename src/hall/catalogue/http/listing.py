@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from hall.catalogue.models import Audience, ServiceItem, Topic
-from hall.catalogue.search.finding import PAGE_SIZE, Filters, Found
+from hall.catalogue.search.finding import PAGE_SIZE, Filters, Found, FoundItem
+from hall.catalogue.search.words import pairs, words
 
-__all__ = ["Choice", "Listing", "page_of", "wanted"]
+__all__ = ["Choice", "Listing", "page_of", "parts_of", "wanted"]
 
 #: The filters, by the keys of the address that name them.
 KEYS = ("audience", "online", "type", "topic", "department")
@@ -61,6 +63,35 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A piece of a name; `is_found` when the query has it."""
+
+    text: str
+    is_found: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item of the list, its name cut where the query's words stand in it."""
+
+    item: FoundItem
+    parts: tuple[Part, ...]
+
+
+def parts_of(name: str, meant: str) -> tuple[Part, ...]:
+    """The name in pieces, those marked that the query has: its words and its pairs of characters."""
+    wanted = {*words(meant), *pairs(meant)}
+    found = [False] * len(name)
+    for word in wanted:
+        at = name.find(word)
+        while at >= 0:
+            found[at : at + len(word)] = [True] * len(word)
+            at = name.find(word, at + 1)
+    pieces = groupby(zip(name, found, strict=True), key=lambda each: each[1])
+    return tuple(Part("".join(character for character, _ in piece), is_found) for is_found, piece in pieces)
+
+
+@dataclass(frozen=True)
 class Listing:
     """The filters of one answer."""
 
@@ -68,6 +99,10 @@ class Listing:
     filters: Filters
     found: Found
     page: int = 1
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [Line(item, parts_of(item.name, self.found.meant)) for item in self.found.items]
 
     @cached_property
     def groups(self) -> list[Group]:

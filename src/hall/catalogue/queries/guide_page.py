@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hall.catalogue.models import Guide, GuideMaterial, ServiceItem, Topic
 from hall.catalogue.rules.facts import LAW, OWN, is_elsewhere
+from hall.catalogue.rules.limits import NO_LAW
 from hall.foundation.public import NotFound
 from hall.places.public import Department, Hall, departments_for, halls
 
@@ -48,6 +49,14 @@ LABELS = {
     "before_after": _("合并前后"),
     "reviews": _("审查部门"),
 }
+FORMS = {"原件": _("原件"), "复印件": _("复印件"), "原件和复印件": _("原件和复印件")}
+MEDIA = {
+    "纸质": _("纸质"),
+    "电子": _("电子版"),
+    "纸质和电子": _("纸质和电子版"),
+    "纸质或电子": _("纸质或电子版"),
+}
+GIVERS = {"申请人自备": _("自己准备"), "政府部门核发": _("政府部门发的")}
 UNITS = {"工作日": _("个工作日"), "日": _("日"), "月": _("个月")}
 
 
@@ -82,6 +91,43 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """One paper as a page shows it. At a counter nothing is looked up beforehand, so nothing is spared."""
+
+    stored: GuideMaterial
+    filed_online: bool
+
+    @property
+    def is_spared(self) -> bool:
+        return self.filed_online and bool(self.stored.held_as or self.stored.filled_online)
+
+    @property
+    def is_conditional(self) -> bool:
+        return self.stored.must == GuideMaterial.Must.CONDITIONAL
+
+    @property
+    def may_follow(self) -> bool:
+        """Whether it may come after acceptance (容缺后补) or be spared on good credit."""
+        return self.stored.must in {GuideMaterial.Must.LATER, GuideMaterial.Must.WAIVED}
+
+    @property
+    def form(self) -> Any:
+        return FORMS.get(self.stored.original, self.stored.original)
+
+    @property
+    def medium(self) -> Any:
+        return MEDIA.get(self.stored.medium, self.stored.medium)
+
+    @property
+    def comes_from(self) -> Any:
+        return GIVERS.get(self.stored.source, "")
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self.stored.note or self.stored.blank_form or self.stored.law)
+
+
+@dataclass(frozen=True)
 class GuidePage:
     """An item in a hall. Without a guide (`guide` is None) only what its list tells is known."""
 
@@ -93,8 +139,23 @@ class GuidePage:
     reviewers: tuple[Department, ...]
     topics: tuple[Topic, ...]
     facts: dict[str, Said]
-    to_bring: tuple[GuideMaterial, ...]
-    spared: tuple[GuideMaterial, ...]
+    papers: tuple[Paper, ...]
+    siblings: tuple[ServiceItem, ...] = ()
+
+    @property
+    def to_bring(self) -> list[Paper]:
+        """What everybody hands in."""
+        return [paper for paper in self.papers if not paper.is_spared and not paper.is_conditional]
+
+    @property
+    def perhaps(self) -> list[Paper]:
+        """What only some hand in, as the source says at each."""
+        return [paper for paper in self.papers if not paper.is_spared and paper.is_conditional]
+
+    @property
+    def spared(self) -> list[Paper]:
+        """What nobody hands in: the hall looks it up, or the online form is it."""
+        return [paper for paper in self.papers if paper.is_spared]
 
     @property
     def legal(self) -> Limit | None:
@@ -113,6 +174,11 @@ class GuidePage:
         """Whether it is the law's own limit that binds, not the published one."""
         law = self.law
         return bool(self.guide and law and self.guide.legal_limit_source == law.said.source)
+
+    @property
+    def no_limit_in_law(self) -> bool:
+        """Whether no law sets a limit, so that only the promise binds."""
+        return bool(self.guide and self.guide.legal_limit_source == NO_LAW)
 
     @property
     def doubts(self) -> list[Said]:
@@ -157,8 +223,8 @@ def guide_page(item: ServiceItem, guide: Guide | None, hall_slug: str) -> GuideP
         reviewers=tuple(departments[name] for name in dict.fromkeys(functions[1:]) if name in departments),
         topics=tuple(Topic.objects.filter(code__in=item.topics)),
         facts=_facts({**item.facts, **(guide.facts if guide else {})}),
-        to_bring=tuple(paper for paper in papers if not _is_spared(paper)),
-        spared=tuple(paper for paper in papers if _is_spared(paper)),
+        papers=tuple(Paper(paper, item.is_online) for paper in papers),
+        siblings=() if guide else tuple(_siblings(item)),
     )
 
 
@@ -173,8 +239,12 @@ def _first(every_hall: list[Hall]) -> Hall:
     return every_hall[0]
 
 
-def _is_spared(paper: GuideMaterial) -> bool:
-    return bool(paper.held_as or paper.filled_online)
+def _siblings(item: ServiceItem) -> list[ServiceItem]:
+    """Other cases of the same main item: 取水许可证的延续、变更 beside its 新办."""
+    if not item.main_item:
+        return []
+    alike = ServiceItem.objects.filter(main_item=item.main_item, function=item.function, same_as=None)
+    return list(alike.exclude(pk=item.pk).order_by("pk"))
 
 
 def _facts(stored: dict[str, Any]) -> dict[str, Said]:

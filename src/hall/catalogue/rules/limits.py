@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hall.standards import statutes
 from hall.standards.code_sets import ItemType
 
-__all__ = ["BindingLimits", "LawLimit", "binding_limits", "general_limit"]
+__all__ = ["NO_LAW", "BindingLimits", "LawLimit", "binding_limits", "general_limit"]
 
 NO_LAW = "法律、法规没有规定办结时限，以承诺时限为准"
 

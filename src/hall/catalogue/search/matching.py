@@ -70,7 +70,7 @@ found AS MATERIALIZED (
         word_similarity(%(sound)s, e.pinyin), word_similarity(%(letters)s, e.initials)
     )::float8 AS score, 0::float8 AS by_word, 0::float8 AS by_sound, 0::float8 AS covered
     FROM catalogue_searchentry e
-    WHERE word_similarity(%(sound)s, e.pinyin) > 0.35 OR word_similarity(%(letters)s, e.initials) > 0.5
+    WHERE word_similarity(%(sound)s, e.pinyin) > 0.5 OR word_similarity(%(letters)s, e.initials) > 0.5
     ORDER BY score DESC LIMIT 10
 ),
 asked_worth(worth) AS (SELECT 0::float8)

@@ -1,0 +1,80 @@
+"""Finding a service: every page can be read by everyone, by keyboard alone, and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from hall.places.models import Department
+from tests.browser.conftest import Visit, assert_accessible, assert_fits
+from tests.rooms.catalogue.conftest import load_catalogue, load_city_ground
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = [
+    "/items/",
+    "/items/?audience=natural_person&online=1&topic=natural_person/010",
+    "/items/000131024000-01/",  # filed online
+    "/items/000163001001-01/?hall=lixin",  # at the counter, with a fee
+    "/items/000511011000-01/",  # doubtful
+    "/items/511A0079400004-511602000000-000-115113016823646795-1-00/",  # without a guide
+    "/search/",
+    "/search/?q=社保卡",
+    "/search/?q=hukobe",
+    "/search/?q=xyzzyplugh",
+    "/topics/",
+    "/halls/jingkaiqu/",
+]
+
+
+@pytest.fixture
+def catalogue(transactional_db: Any) -> None:
+    load_city_ground()
+    load_catalogue()
+
+
+def test_every_page_is_accessible_and_fits(
+    catalogue: None, visit: Visit, cookie: Callable[[str, str], None]
+) -> None:
+    department = Department.objects.get(hall__slug="mengcheng", function="市场监管")
+    for address in [*PAGES, f"/departments/{department.pk}/"]:
+        for width in (320, 1280):
+            page = visit(address, width=width)
+            page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+            assert_fits(page)
+        assert_accessible(page)
+    cookie("django_language", "en")
+    cookie("mode", "elder")
+    for address in PAGES:
+        page = visit(address, width=390)
+        assert_fits(page)
+        assert_accessible(page)
+
+
+def test_an_item_is_found_by_keyboard_alone_and_without_script(
+    catalogue: None, visit: Visit, chromium: Browser, live_server: Any
+) -> None:
+    page = visit("/search/")
+    box = page.locator("#page-search")
+    box.press_sequentially("shebaoka")
+    first = page.locator("main .suggestions a").first
+    expect(first).to_contain_text("社会保障卡申领")
+    box.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("社会保障卡申领")
+    page.get_by_role("link", name="谯城", exact=True).click()
+    assert page.url.endswith("/items/002014010001-02/?hall=qiaocheng")
+    begin = page.get_by_role("link", name="在线办理", exact=True)
+    assert begin.get_attribute("href") == "/apply/002014010001-02/?hall=qiaocheng"
+
+    plain = chromium.new_context(java_script_enabled=False, locale="zh-CN").new_page()
+    plain.goto(live_server.url + "/search/")
+    plain.locator("#page-search").fill("开饭店")
+    plain.locator("main form button").click()
+    plain.get_by_role("link", name="《食品经营许可证》新办").click()
+    expect(plain.locator("h1")).to_have_text("《食品经营许可证》新办")
+    plain.context.close()
