@@ -20,7 +20,7 @@ def environment_step() -> Step:
     return Step(
         "environment",
         "a Python environment of its own in .venv",
-        inputs=lambda: [REQUIREMENTS / "uv.txt", sys.version],
+        inputs=lambda: [REQUIREMENTS / "uv.txt", sys.version, str(CHECKOUT)],  # it can't be moved
         leaves=[PYTHON, BIN / "uv"],
         do=_make_environment,
     )
