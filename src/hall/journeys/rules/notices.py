@@ -110,7 +110,8 @@ def decided(event: CaseDecided) -> NoticeText:
         f"不予许可决定：{event.item_name}",
         f"办件 {event.number} 未予准许。理由：{_clause(event.reason)}。{event.remedies}",
         f"Refused: {event.item_name}",
-        f"Case {event.number} was refused. Reason: {_clause(event.reason)}. It names your remedies.",
+        f"Case {event.number} was refused. Reason: {_clause(event.reason)}. "
+        "The decision names your remedies.",
     )
 
 
