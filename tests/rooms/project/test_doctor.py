@@ -6,11 +6,13 @@ import json
 import socket
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from hall.identity.models import Party
 from hall.project import environment as env
 from hall.project import health
 from hall.project.examination import Finding, State, database, examine_house, house, machine
@@ -163,3 +165,12 @@ def test_production_without_a_scanner_is_wrong_and_a_demo_without_one_is_noted(s
     assert states(house.scanner()) == {"scanner": State.WRONG}
     settings.HALL_MODE = "demo"
     assert states(house.scanner()) == {"scanner": State.NOTE}
+
+
+def test_a_key_that_opens_nothing_is_wrong_before_a_page_breaks_on_it(settings: Any):
+    Party.objects.create(kind="natural", name="演示", id_number="349902199003120016", id_digest="x")
+    assert states(house.field_key()) == {"field key": State.WELL}
+    settings.FIELD_ENCRYPTION_KEY = "another key than the one it was sealed with"
+    (finding,) = house.field_key()
+    assert finding.state is State.WRONG
+    assert "HALL_FIELD_KEY" in finding.found

@@ -179,6 +179,33 @@ def city() -> Iterator[Finding]:
         )
 
 
+def field_key() -> Iterator[Finding]:
+    """Whether the key in force is the one that personal numbers were sealed with."""
+    from cryptography.exceptions import InvalidTag
+
+    from hall.identity.public import Party
+
+    try:
+        Party.objects.exclude(id_number="").values_list("id_number", flat=True).first()
+    except InvalidTag:
+        yield wrong(
+            "field key",
+            say(
+                "现在的 HALL_FIELD_KEY 打不开库里已有的身份号码。",
+                "HALL_FIELD_KEY doesn't open the ID numbers that are in the database.",
+            ),
+            say(
+                "请换回写入时的密钥；演示模式下密钥在 HALL_STATE_DIR 的 secrets.json 中。",
+                "Set the key they were sealed with; in a demo it lies in secrets.json of HALL_STATE_DIR.",
+            ),
+        )
+    else:
+        yield well(
+            "field key",
+            say("能打开库里的身份号码。", "It opens the ID numbers that are in the database."),
+        )
+
+
 def demo_accounts() -> Iterator[Finding]:
     from hall.identity.public import Account
 
@@ -198,4 +225,4 @@ def _load(what: str) -> str:
 
 
 CHECKS_WITHOUT_DATABASE = [papers, storage, static_files, texts, scanner]
-CHECKS = [*CHECKS_WITHOUT_DATABASE, working_days, city, demo_accounts]
+CHECKS = [*CHECKS_WITHOUT_DATABASE, working_days, city, field_key, demo_accounts]
