@@ -58,6 +58,7 @@ def test_there_are_synonyms_enough_each_with_its_reason_and_a_name_to_lead_to() 
     called = NAMES | {row["main_item"] for row in rows("service_items_sc_guangan.csv")}
     called |= {guide.get("result") or "" for guide in GUIDES}
     called |= {row["function"] for row in rows("bozhou/department_functions.csv")}
+    called |= {row["name"] for row in rows("service_topics.csv")}
     lost = [
         row["spoken"]
         for row in synonyms

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 import hall
 from hall.catalogue.models import Guide, ServiceItem
-from hall.catalogue.queries.guide_page import changed_at, guide_page, item_by_code
+from hall.catalogue.queries.guide_page import GuidePage, changed_at, guide_page, item_by_code
 from hall.standards import statutes
 
 REDRESS = ("administrative_review", "litigation")
@@ -29,11 +30,12 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     if item.same_as:
         return _to_the_same(request, item.same_as)
     current = Guide.objects.filter(item=item, is_current=True).first()
+    page = guide_page(item, current, request.GET.get("hall", ""))
     if request.user.is_authenticated:
-        return _page(request, item, current)
-    etag, modified = _etag(request, item, current), changed_at(item, current)
+        return _rendered(request, page)
+    etag, modified = _etag(request, page), changed_at(item, current)
     unchanged = get_conditional_response(request, etag=etag, last_modified=int(modified.timestamp()))
-    answer = unchanged or _page(request, item, current)
+    answer = unchanged or _rendered(request, page)
     answer["ETag"], answer["Last-Modified"] = etag, http_date(modified.timestamp())
     patch_cache_control(answer, private=True, no_cache=True)
     patch_vary_headers(answer, ["Cookie", "Accept-Language"])
@@ -47,28 +49,33 @@ def _to_the_same(request: HttpRequest, item: ServiceItem) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
 
-def _page(request: HttpRequest, item: ServiceItem, current: Guide | None) -> HttpResponse:
-    page = guide_page(item, current, request.GET.get("hall", ""))
+def _rendered(request: HttpRequest, page: GuidePage) -> HttpResponse:
     context = {
         "page": page,
-        "item": item,
-        "guide": current,
+        "item": page.item,
+        "guide": page.guide,
         "redress": [statutes.limit(key) for key in REDRESS],
     }
-    return render(request, "catalogue/guide.html" if current else "catalogue/item.html", context)
+    return render(request, "catalogue/guide.html" if page.guide else "catalogue/item.html", context)
 
 
-def _etag(request: HttpRequest, item: ServiceItem, current: Guide | None) -> str:
-    """What the page depends on: the guide, the hall, the language, the reading mode, the theme."""
+def _etag(request: HttpRequest, page: GuidePage) -> str:
+    """What the page depends on: the guide, the hall and who works there, language, reading mode, theme.
+
+    Also the form token's cookie: a page kept from before it was set would hold forms that are refused.
+    """
     parts = [
         hall.__version__,
         static("hall/built/theme.css"),
-        item.code,
-        item.changed_at.isoformat(),
-        current.version if current else 0,
+        page.item.code,
+        page.item.changed_at.isoformat(),
+        page.guide.version if page.guide else 0,
+        *(hall.name for hall in page.halls),
+        *(department.name for department in (page.department, *page.reviewers) if department),
         request.GET.urlencode(),
         get_language(),
         request.COOKIES.get("mode", ""),
+        request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
     ]
     digest = hashlib.sha256("|".join(str(part) for part in parts).encode()).hexdigest()[:32]
     return f"W/{quote_etag(digest)}"  # weak: each answer has a form token of its own
