@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -70,6 +71,13 @@ def test_an_item_is_found_by_keyboard_alone_and_without_script(
     assert page.url.endswith("/items/002014010001-02/?hall=qiaocheng")
     begin = page.get_by_role("link", name="在线办理", exact=True)
     assert begin.get_attribute("href") == "/apply/002014010001-02/?hall=qiaocheng"
+
+    home = visit("/", width=390)
+    home.locator("main input[type=search]").press_sequentially("登记")
+    last = home.locator("main .suggestions a").last
+    expect(last).to_be_visible()
+    last.click()  # nothing lies over it or cuts it off
+    expect(home).to_have_url(re.compile("/items/"))
 
     plain = chromium.new_context(java_script_enabled=False, locale="zh-CN").new_page()
     plain.goto(live_server.url + "/search/")

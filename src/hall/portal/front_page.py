@@ -99,7 +99,7 @@ def _read_front_page() -> FrontPage:
     for name, condition in doors.items():
         counted[f"{name}_items"] = Count("pk", filter=condition)
         counted[f"{name}_online"] = Count("pk", filter=condition & Q(is_online=True))
-    counts = ServiceItem.objects.aggregate(**counted)
+    counts = ServiceItem.objects.filter(same_as=None).aggregate(**counted)
     topics = _topics_in_use()
     return FrontPage(
         **{
@@ -122,6 +122,7 @@ def _topics_in_use() -> list[Topic]:
     return list(
         Topic.objects.raw(
             "SELECT t.* FROM catalogue_topic t WHERE EXISTS"
-            " (SELECT 1 FROM catalogue_serviceitem i WHERE i.topics @> ARRAY[t.code]) ORDER BY t.position"
+            " (SELECT 1 FROM catalogue_serviceitem i WHERE i.topics @> ARRAY[t.code] AND i.same_as_id IS NULL)"
+            " ORDER BY t.position"
         )
     )

@@ -258,6 +258,8 @@ def test_a_department_shows_what_it_handles(client: Client) -> None:
     page = client.get(f"/departments/{department.pk}/").content.decode()
     assert "蒙城县市场监督管理局" in page
     assert "/items/000131024000-01/?hall=mengcheng" in page
+    assert "去掉" not in page  # its own department is no filter here
+    assert f"/departments/{department.pk}/?type=01" in page
     assert client.get("/departments/0/").status_code == 404
 
 

@@ -44,6 +44,15 @@ def test_public_services_are_convenience_and_everything_else_is_approval():
     assert (front_page().convenience.items, front_page().approvals.items) == (1, 2)
 
 
+def test_an_item_that_two_lists_hold_counts_once():
+    one, other = item(1, kind="20"), item(2, kind="20", topics=["topic-1"])
+    topic(1)
+    other.same_as = one
+    other.save()
+    assert (front_page().natural.items, front_page().convenience.items) == (1, 1)
+    assert front_page().natural.topics == ()
+
+
 def test_a_topic_without_items_is_not_offered():
     topic(1)
     topic(2)

@@ -54,8 +54,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Group:
-    """One filter: a name, the choices at hand and those that unfold."""
+    """One filter: its key in the address, a name, the choices at hand and those that unfold."""
 
+    key: str
     name: str
     first: tuple[Choice, ...]
     more: tuple[Choice, ...]
@@ -99,6 +100,7 @@ class Listing:
     filters: Filters
     found: Found
     page: int = 1
+    fixed: str = ""  # the filter that the page itself is: a department's own list has no other department
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -109,7 +111,7 @@ class Listing:
         topics = self._topics()
         kinds = dict(ServiceItem.Kind.choices)
         handled = self.found.counts.get("department", {})
-        return [
+        every = [
             self._group(_("办理对象"), "audience", self.filters.audience, _audiences(), own_words=True),
             self._group(
                 _("办理方式"), "online", "1" if self.filters.online else "", {"1": _("可网上办")}, True
@@ -123,13 +125,14 @@ class Listing:
                 {name: name for name in sorted(handled, key=lambda one: -handled[one])},
             ),
         ]
+        return [group for group in every if group.key != self.fixed]
 
     @property
     def chosen(self) -> list[Choice]:
         """What narrows the list now; each leads to the list without it."""
         return [
-            Choice(choice.label, 0, self._address(key, ""), True, choice.is_data)
-            for key, group in zip(KEYS, self.groups, strict=True)
+            Choice(choice.label, 0, self._address(group.key, ""), True, choice.is_data)
+            for group in self.groups
             for choice in (*group.first, *group.more)
             if choice.is_chosen
         ]
@@ -174,7 +177,7 @@ class Listing:
         )
         first = choices[:SHOWN_AT_ONCE]
         more = choices[SHOWN_AT_ONCE:]
-        return Group(name, first, more, any(choice.is_chosen for choice in more))
+        return Group(key, name, first, more, any(choice.is_chosen for choice in more))
 
     def _topics(self) -> dict[str, str]:
         """The topics of the audience that is looked at, the fullest first; of two alike each says whose."""

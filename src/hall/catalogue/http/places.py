@@ -31,6 +31,6 @@ def department(request: HttpRequest, department_id: int) -> HttpResponse:
         "department": found_department,
         "hall": found_department.hall,
         "found": found,
-        "listing": Listing(request, filters, found, page),
+        "listing": Listing(request, filters, found, page, fixed="department"),
     }
     return render(request, "catalogue/department.html", context)
