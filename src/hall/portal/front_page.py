@@ -122,7 +122,8 @@ def _topics_in_use() -> list[Topic]:
     return list(
         Topic.objects.raw(
             "SELECT t.* FROM catalogue_topic t WHERE EXISTS"
-            " (SELECT 1 FROM catalogue_serviceitem i WHERE i.topics @> ARRAY[t.code] AND i.same_as_id IS NULL)"
+            " (SELECT 1 FROM catalogue_serviceitem i"
+            " WHERE i.topics @> ARRAY[t.code] AND i.same_as_id IS NULL)"
             " ORDER BY t.position"
         )
     )
