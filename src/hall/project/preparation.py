@@ -131,8 +131,9 @@ def _load() -> Iterator[str]:
         for report in city.load():
             yield from city.told(report).splitlines()
     except HallError as refused:
-        rows = city.told(refused.report) if isinstance(refused, NotLoaded) else ""
-        raise click.ClickException(f"{refused.message}{refused.remedy}\n{rows}".strip()) from refused
+        notes = refused.report.rejected if isinstance(refused, NotLoaded) else []
+        rows = "".join(f"\n  {note.source}:{note.line} {note.reason}" for note in notes)
+        raise click.ClickException(f"{refused.message}{refused.remedy}{rows}") from refused
 
 
 def _collect_static() -> Iterable[str]:
