@@ -44,6 +44,12 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
         return (yield)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    with _loop_for(item):
+        return (yield)
+
+
 @pytest.fixture(autouse=True)
 def _as_if_nothing_had_run() -> Iterator[None]:
     """What a test leaves behind in its process: a language, a calendar, an adapter."""
@@ -61,10 +67,13 @@ def _loop_for(item: pytest.Item) -> AbstractContextManager[None]:
 
 @contextmanager
 def without_the_browsers_loop() -> Iterator[None]:
-    """Playwright leaves its event loop running in the thread, where `asyncio.run` then refuses to work."""
+    """Playwright leaves its event loop running in the thread. There `asyncio.run` refuses to work, and Django
+    keeps another connection than it does without: a transaction begun on one would never end on the other.
+    """
     running = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
     try:
         yield
     finally:
-        asyncio._set_running_loop(running)
+        if running is not None and not running.is_closed():
+            asyncio._set_running_loop(running)
