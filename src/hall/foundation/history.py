@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import orjson
-from django.db import connection, models
+from django.db import connection
 
 from hall.foundation.clock import now
 from hall.foundation.errors import HallError
@@ -62,44 +62,16 @@ def record(
     Returns: the entry's id. One SQL call; must run inside the action's transaction.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_CALL}", _entry(chain, actor, action, event, summary))
+        cursor.execute(f"SELECT {CALL}", entry(chain, actor, action, event, summary))
         (entry_id,) = cursor.fetchone()
     return int(entry_id)
 
 
-def record_change(
-    row: models.Model,
-    changes: Mapping[str, Any],
-    *,
-    actor: Doer,
-    action: str,
-    event: Any = None,
-    summary: Mapping[str, Any] | None = None,
-) -> None:
-    """Change columns of `row` and append to its history (`row.pk` is the chain), in one statement.
-
-    For the deeds a hall does all day: what `save()` and `record()` do, in one round trip instead of two. The
-    values are what the columns hold; the caller has locked the row.
-    """
-    table, key = row._meta.db_table, row._meta.pk.column
-    assignments = ", ".join(f"{name} = %s" for name in changes)
-    update = f"UPDATE {table} SET {assignments} WHERE {key} = %s RETURNING 1"  # noqa: S608 (our own names)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH changed AS ({update}) SELECT {_CALL} FROM changed",  # noqa: S608
-            [*changes.values(), row.pk, *_entry(row.pk, actor, action, event, summary)],
-        )
-        if cursor.fetchone() is None:
-            raise LookupError(f"{table} {row.pk} is gone: nothing was changed or recorded.")
-    for name, value in changes.items():
-        setattr(row, name, value)
+CALL = "foundation_record(%s, %s, %s, %s, %s, %s)"
 
 
-_CALL = "foundation_record(%s, %s, %s, %s, %s, %s)"
-
-
-def _entry(chain: UUID, actor: Doer, action: str, event: Any, summary: Mapping[str, Any] | None) -> list[Any]:
-    """The arguments of the one function that writes history."""
+def entry(chain: UUID, actor: Doer, action: str, event: Any, summary: Mapping[str, Any] | None) -> list[Any]:
+    """The arguments of `CALL`, the one function that writes history."""
     at = now()
     named = event_name(type(event)) if event is not None else ""
     body = {

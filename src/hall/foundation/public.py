@@ -3,6 +3,7 @@
 from hall.foundation.actions import action
 from hall.foundation.bulk import LoadReport, NotLoaded, RowNote, upsert_rows
 from hall.foundation.calendar import calendar, forget_calendar
+from hall.foundation.changes import Beside, Told, record_change
 from hall.foundation.clock import day_of, now, today
 from hall.foundation.encryption import EncryptedTextField, digest_of
 from hall.foundation.errors import Conflict, HallError, Invalid, NotFound, Refused
@@ -13,7 +14,6 @@ from hall.foundation.history import (
     histories_of,
     history_of,
     record,
-    record_change,
     verify_chain,
 )
 from hall.foundation.http import (
@@ -43,6 +43,7 @@ from hall.foundation.ports import bind, port
 
 __all__ = [
     "Asked",
+    "Beside",
     "Conflict",
     "Cursor",
     "Doer",
@@ -59,6 +60,7 @@ __all__ = [
     "PreconditionFailed",
     "Refused",
     "RowNote",
+    "Told",
     "Wiring",
     "action",
     "backlog",

@@ -11,14 +11,13 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from hall.approvals.events import CaseFact
 from hall.approvals.lifecycle import IllegalMove, Move, State, after
 from hall.approvals.models import STATE_LABELS, Case
 from hall.approvals.policies import Permission, require
 from hall.approvals.queries import last_deed
 from hall.approvals.queries.names import government_over
 from hall.documents.public import remedies
-from hall.foundation.public import Conflict, NotFound, PreconditionFailed, record_change
+from hall.foundation.public import Beside, Conflict, NotFound, PreconditionFailed, Told, record_change
 from hall.identity.public import Actor
 
 _COLUMNS = [str(field.column) for field in Case._meta.concrete_fields]
@@ -52,11 +51,22 @@ def take(
 
 
 def move_on(
-    case: Case, move: Move, changes: dict[str, Any], *, actor: Actor, action: str, event: CaseFact
-) -> None:
-    """Carry out `move` on a locked case and write down what happened: change, history, outbox in one go."""
-    changes |= {"state": after(State(case.state), move).value, "version": case.version + 1}
-    record_change(case, changes, actor=actor, action=action, event=event)
+    case: Case,
+    moves: Move | tuple[Move, ...],
+    changes: dict[str, Any],
+    *told: Told,
+    actor: Actor,
+    beside: Beside | None = None,
+) -> bool:
+    """Carry out `moves` on a locked case and write down what happened: change, history, outbox in one go.
+
+    Returns: False when `beside` found nothing to write, and so nothing was done.
+    """
+    state = State(case.state)
+    for move in moves if isinstance(moves, tuple) else (moves,):
+        state = after(state, move)
+    moved = changes | {"state": state.value, "version": case.version + 1}
+    return record_change(case, moved, *told, actor=actor, beside=beside)
 
 
 def _locked(case_id: UUID) -> Case:

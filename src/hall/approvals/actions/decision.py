@@ -14,7 +14,7 @@ from hall.approvals.lifecycle import Move
 from hall.approvals.models import Case
 from hall.approvals.policies import Permission
 from hall.approvals.rules.deadlines import deliver_by
-from hall.foundation.public import Invalid, Refused, action, calendar, now, today
+from hall.foundation.public import Invalid, Refused, Told, action, calendar, now, today
 from hall.identity.public import Actor
 
 __all__ = ["complete_case", "decide_case"]
@@ -49,18 +49,20 @@ def decide_case(
         case,
         move,
         {"outcome": outcome, "reason": reason, "decided_at": moment, "act_by": until.on},
-        actor=actor,
-        action="approvals.case.decide",
-        event=CaseDecided(
-            **about(case),
-            applicant_kind=case.applicant_kind,
-            outcome=outcome,
-            reason=reason,
-            remedies="" if granting else remedies_against(case),
-            decided_at=moment,
-            decided_by=actor.account_id,
-            deliver_by=until.on,
+        Told(
+            "approvals.case.decide",
+            CaseDecided(
+                **about(case),
+                applicant_kind=case.applicant_kind,
+                outcome=outcome,
+                reason=reason,
+                remedies="" if granting else remedies_against(case),
+                decided_at=moment,
+                decided_by=actor.account_id,
+                deliver_by=until.on,
+            ),
         ),
+        actor=actor,
     )
     return case.version
 
@@ -74,9 +76,10 @@ def complete_case(case_id: UUID, *, actor: Actor, expected_version: int | None =
         case,
         Move.COMPLETE,
         {"closed_at": moment, "act_by": None},
+        Told(
+            "approvals.case.complete", CaseCompleted(**about(case), outcome=case.outcome, completed_at=moment)
+        ),
         actor=actor,
-        action="approvals.case.complete",
-        event=CaseCompleted(**about(case), outcome=case.outcome, completed_at=moment),
     )
     return case.version
 

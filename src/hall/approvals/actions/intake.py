@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from hall.applications.public import conclude
 from hall.approvals.actions.course import about, move_on, remedies_against, take
-from hall.approvals.actions.review import complete_reviews, open_reviews
+from hall.approvals.actions.review import opened_reviews, reviews_completed
 from hall.approvals.events import AcceptanceRefused, CaseAccepted, CaseOpened
 from hall.approvals.lifecycle import Move
 from hall.approvals.models import Case
 from hall.approvals.policies import Permission
 from hall.approvals.rules.deadlines import accept_by, case_limits, is_deemed_accepted, review_due
 from hall.approvals.rules.wording import Ground
-from hall.foundation.public import Invalid, action, calendar, day_of, now, record, today
+from hall.foundation.public import Invalid, Told, action, calendar, day_of, now, record, today
 from hall.identity.public import Actor
 
 if TYPE_CHECKING:
@@ -81,7 +81,6 @@ def accept_case(case_id: UUID, *, actor: Actor, expected_version: int | None = N
     accepted_on = day_of(accepted_at)
     limits = case_limits(days, accepted_on, case.legal_limit_days, case.promise_limit_days)
     review_by = review_due(days, accepted_on, case.legal_limit_days, case.promise_limit_days)
-    open_reviews(case, review_by.on)
     move_on(
         case,
         Move.ACCEPT,
@@ -93,20 +92,23 @@ def accept_case(case_id: UUID, *, actor: Actor, expected_version: int | None = N
             "act_by": limits.promised.on,
             "reviews_open": len(case.review_department_ids),
         },
-        actor=actor,
-        action="approvals.case.accept",
-        event=CaseAccepted(
-            **about(case),
-            accepted_on=accepted_on,
-            due_on=limits.due.on,
-            due_provisional=limits.due.provisional,
-            promised_on=limits.promised.on,
-            review_department_ids=tuple(case.review_department_ids),
-            deemed=deemed,
+        Told(
+            "approvals.case.accept",
+            CaseAccepted(
+                **about(case),
+                accepted_on=accepted_on,
+                due_on=limits.due.on,
+                due_provisional=limits.due.provisional,
+                promised_on=limits.promised.on,
+                review_department_ids=tuple(case.review_department_ids),
+                deemed=deemed,
+            ),
         ),
+        actor=actor,
+        beside=opened_reviews(case, review_by.on) if case.review_department_ids else None,
     )
     if not case.reviews_open:
-        complete_reviews(case, actor=actor)
+        move_on(case, Move.COMPLETE_REVIEWS, {}, reviews_completed(case), actor=actor)
     return case.version
 
 
@@ -132,16 +134,18 @@ def refuse_acceptance(
         case,
         Move.REFUSE_ACCEPTANCE,
         {"ground": ground, "reason": reason, "closed_at": moment, "act_by": None},
-        actor=actor,
-        action="approvals.case.refuse_acceptance",
-        event=AcceptanceRefused(
-            **about(case),
-            ground=ground,
-            reason=reason,
-            where_to_go=where_to_go,
-            remedies=remedies_against(case),
-            refused_at=moment,
+        Told(
+            "approvals.case.refuse_acceptance",
+            AcceptanceRefused(
+                **about(case),
+                ground=ground,
+                reason=reason,
+                where_to_go=where_to_go,
+                remedies=remedies_against(case),
+                refused_at=moment,
+            ),
         ),
+        actor=actor,
     )
     return case.version
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from hall.approvals.actions.course import about, move_on, overtaken, take
@@ -14,10 +13,10 @@ from hall.approvals.events import ReviewConcluded, ReviewsCompleted
 from hall.approvals.lifecycle import Move
 from hall.approvals.models import Case
 from hall.approvals.policies import require_review
-from hall.foundation.public import HallError, Invalid, NotFound, action, now
+from hall.foundation.public import Beside, HallError, Invalid, NotFound, Told, action, now
 from hall.identity.public import Actor
 
-__all__ = ["complete_reviews", "conclude_review", "open_reviews"]
+__all__ = ["conclude_review", "opened_reviews", "reviews_completed"]
 
 
 @action("approvals.review.conclude")
@@ -39,64 +38,58 @@ def conclude_review(
         raise Invalid(_("审查不通过须写明意见。"), errors={"opinion": _("请写明不通过的理由和依据")})
     case = take(case_id, Move.CONCLUDE_REVIEW, None, actor, expected_version)
     moment = now()
-    finding = "passed" if passed else "failed"
-    if not _written(case, department_id, [finding, opinion, actor.account_id, moment]):
-        raise _nothing_to_review(case, department_id, actor)
-    is_last = case.reviews_open == 1
-    move_on(
+    left, failed = case.reviews_open - 1, case.reviews_failed + (not passed)
+    said = ReviewConcluded(
+        **about(case),
+        reviewing_department_id=department_id,
+        passed=passed,
+        opinion=opinion,
+        concluded_at=moment,
+    )
+    told = [Told("approvals.review.conclude", said)]
+    if not left:
+        told.append(reviews_completed(case, failed))
+    concluded = move_on(
         case,
-        Move.CONCLUDE_REVIEW,
+        Move.CONCLUDE_REVIEW if left else (Move.CONCLUDE_REVIEW, Move.COMPLETE_REVIEWS),
         {
-            "reviews_open": case.reviews_open - 1,
-            "reviews_failed": case.reviews_failed + (not passed),
+            "reviews_open": left,
+            "reviews_failed": failed,
             "reviewed_by": [*case.reviewed_by, actor.account_id],
         },
+        *told,
         actor=actor,
-        action="approvals.review.conclude",
-        event=ReviewConcluded(
-            **about(case),
-            reviewing_department_id=department_id,
-            passed=passed,
-            opinion=opinion,
-            concluded_at=moment,
-        ),
+        beside=_finding(case, department_id, passed, opinion, actor.account_id, moment),
     )
-    if is_last:
-        complete_reviews(case, actor=actor)
+    if not concluded:
+        raise _nothing_to_review(case, department_id, actor)
     return case.version
 
 
-def open_reviews(case: Case, due_on: date) -> None:
-    """A review for each department that has a say, all at once (one statement)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO approvals_departmentreview (case_id, department_id, state, opinion, due_on)"
-            " SELECT %s, unnest(%s::bigint[]), 'pending', '', %s",
-            [case.pk, case.review_department_ids, due_on],
-        )
-
-
-def complete_reviews(case: Case, *, actor: Actor) -> None:
-    """All findings are in: from here the lead department decides."""
-    move_on(
-        case,
-        Move.COMPLETE_REVIEWS,
-        {},
-        actor=actor,
-        action="approvals.review.complete",
-        event=ReviewsCompleted(**about(case), completed_at=now(), all_passed=not case.reviews_failed),
+def opened_reviews(case: Case, due_on: date) -> Beside:
+    """A review for each department that has a say, all open at once."""
+    return Beside(
+        "INSERT INTO approvals_departmentreview (case_id, department_id, state, opinion, due_on)"
+        " SELECT %s, unnest(%s::bigint[]), 'pending', '', %s",
+        [case.pk, case.review_department_ids, due_on],
     )
 
 
-def _written(case: Case, department_id: int, finding: list[Any]) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE approvals_departmentreview"
-            " SET state = %s, opinion = %s, reviewer_id = %s, concluded_at = %s"
-            " WHERE case_id = %s AND department_id = %s AND state = 'pending'",
-            [*finding, case.pk, department_id],
-        )
-        return bool(cursor.rowcount == 1)
+def reviews_completed(case: Case, failed: int = 0) -> Told:
+    """All findings are in: from here the lead department decides."""
+    event = ReviewsCompleted(**about(case), completed_at=now(), all_passed=not failed)
+    return Told("approvals.review.complete", event)
+
+
+def _finding(case: Case, department_id: int, *finding: Any) -> Beside:
+    """A department's finding (passed, opinion, reviewer, moment) on its review, while that is pending."""
+    passed, *said = finding
+    return Beside(
+        "UPDATE approvals_departmentreview"
+        " SET state = %s, opinion = %s, reviewer_id = %s, concluded_at = %s"
+        " WHERE case_id = %s AND department_id = %s AND state = 'pending'",
+        ["passed" if passed else "failed", *said, case.pk, department_id],
+    )
 
 
 def _nothing_to_review(case: Case, department_id: int, actor: Actor) -> HallError:

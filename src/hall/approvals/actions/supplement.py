@@ -17,7 +17,7 @@ from hall.approvals.lifecycle import Move
 from hall.approvals.models import Case, SupplementRequest
 from hall.approvals.policies import Permission
 from hall.approvals.rules.deadlines import accept_by, is_deemed_accepted, supplement_reply_by
-from hall.foundation.public import Conflict, Invalid, action, calendar, day_of, now, today
+from hall.foundation.public import Conflict, Invalid, Told, action, calendar, day_of, now, today
 from hall.identity.public import Actor
 
 __all__ = ["ask_supplement", "file_supplement"]
@@ -49,11 +49,13 @@ def ask_supplement(
         case,
         Move.ASK_SUPPLEMENT,
         {"supplement_asked_at": moment, "act_by": reply_by},
-        actor=actor,
-        action="approvals.case.ask_supplement",
-        event=SupplementAsked(
-            **about(case), wanted=tuple(wanted), note=note, reply_by=reply_by, asked_at=moment
+        Told(
+            "approvals.case.ask_supplement",
+            SupplementAsked(
+                **about(case), wanted=tuple(wanted), note=note, reply_by=reply_by, asked_at=moment
+            ),
         ),
+        actor=actor,
     )
     return case.version
 
@@ -73,9 +75,11 @@ def file_supplement(case_id: UUID, *, filed_at: datetime, actor: Actor) -> int:
         case,
         Move.FILE_SUPPLEMENT,
         {"supplement_filed_at": filed_at, "act_by": until},
+        Told(
+            "approvals.case.file_supplement",
+            SupplementTaken(**about(case), filed_at=filed_at, accept_by=until),
+        ),
         actor=actor,
-        action="approvals.case.file_supplement",
-        event=SupplementTaken(**about(case), filed_at=filed_at, accept_by=until),
     )
     return case.version
 

@@ -9,7 +9,7 @@ from hall.approvals.events import CaseWithdrawn
 from hall.approvals.lifecycle import Move, State
 from hall.approvals.models import Case, DepartmentReview
 from hall.approvals.policies import Permission
-from hall.foundation.public import action, now
+from hall.foundation.public import Told, action, now
 from hall.identity.public import Actor
 
 __all__ = ["withdraw_case"]
@@ -33,8 +33,7 @@ def withdraw_case(
         case,
         Move.WITHDRAW,
         {"closed_at": moment, "act_by": None, "reviews_open": 0},
+        Told("approvals.case.withdraw", CaseWithdrawn(**about(case), reason=reason, withdrawn_at=moment)),
         actor=actor,
-        action="approvals.case.withdraw",
-        event=CaseWithdrawn(**about(case), reason=reason, withdrawn_at=moment),
     )
     return case.version

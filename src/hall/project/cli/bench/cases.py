@@ -1,0 +1,39 @@
+"""`hall bench cases [--cases=N] [--inbox]`: six-step cases a second, beside SpiffWorkflow.
+
+Both in one process, on the same durable PostgreSQL (fsync on) of a hall of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hall.project.cli.bench import Figure
+from hall.project.cli.bench.stage import stage
+
+PEER = "SpiffWorkflow 3.2, state read and saved at each step"
+PEER_IN_MEMORY = "SpiffWorkflow 3.2, kept in memory, state only saved at each step"
+UNIT = "cases/s"
+
+
+def run(cases: int = 400, inbox: bool = False) -> Iterator[Figure]:
+    with stage() as hall:
+        found = hall.ask("hall.project.cli.bench.six_steps", str(cases))
+    speed, statements = found["per_second"], found["statements"]
+    yield _beside("cases_per_second", PEER, speed["ours"], speed["stored"], cases)
+    yield _beside("cases_per_second_in_memory", PEER_IN_MEMORY, speed["ours"], speed["held"], cases)
+    total = sum(statements.values()) + statements["review"]  # two reviews are alike
+    yield Figure("cases", "queries_per_step", round(total / 6, 2), "statements", n=6)
+    for name, count in statements.items():
+        yield Figure("cases", f"queries_{name}", count, "statements", n=1)
+    if inbox:
+        from hall.project.cli.bench.pages import run as pages
+
+        for figure in pages(only="desk"):
+            if figure.metric == "desk_p95_ms":
+                yield Figure("cases", "inbox_p95_ms", figure.value, "ms", n=figure.n)
+
+
+def _beside(metric: str, peer: str, ours: float, theirs: float, cases: int) -> Figure:
+    return Figure(
+        "cases", metric, round(ours, 1), UNIT, peer, round(theirs, 1), round(ours / theirs, 2), n=cases
+    )
