@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 from hall.foundation.history import CALL, Doer, entry
+from hall.foundation.statements import prepared_cursor
 
 __all__ = ["Beside", "Told", "record_change"]
 
@@ -56,7 +57,7 @@ def record_change(
         values = [*beside.values, *values]
     for each in told:
         values += entry(row.pk, actor, each.action, each.event, each.summary)
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(f"WITH {steps} SELECT {', '.join([CALL] * len(told))} FROM changed", values)  # noqa: S608
         written = cursor.fetchone() is not None
     if written:

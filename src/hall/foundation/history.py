@@ -10,11 +10,11 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import orjson
-from django.db import connection
 
 from hall.foundation.clock import now
 from hall.foundation.errors import HallError
 from hall.foundation.models import HistoryEntry
+from hall.foundation.statements import prepared_cursor
 
 GENESIS = bytes(32)
 
@@ -61,7 +61,7 @@ def record(
 
     Returns: the entry's id. One SQL call; must run inside the action's transaction.
     """
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(f"SELECT {CALL}", entry(chain, actor, action, event, summary))
         (entry_id,) = cursor.fetchone()
     return int(entry_id)

@@ -40,6 +40,7 @@ from hall.foundation.http import (
 from hall.foundation.intake import chain_of_load, conclude_load, read_rows
 from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next, oldest_waiting_seconds
 from hall.foundation.ports import bind, port
+from hall.foundation.statements import prepared_cursor
 
 __all__ = [
     "Asked",
@@ -91,6 +92,7 @@ __all__ = [
     "oldest_waiting_seconds",
     "one_of",
     "port",
+    "prepared_cursor",
     "read_rows",
     "record",
     "record_change",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -111,20 +112,17 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        **dj_database_url.parse(
-            env.required("DATABASE_URL")
-            if env.PRODUCTION
-            else env.text("DATABASE_URL") or embedded_database().url(),
-            conn_max_age=env.number("HALL_DB_CONN_MAX_AGE", 600),
-            conn_health_checks=True,
-        ),
-        # Tests empty tables between transactions; only there may history be truncated.
-        **({"OPTIONS": {"options": "-c hall.testing=on"}} if env.MODE == "test" else {}),
-        "TEST": {"TEMPLATE": "template0"},
-    }
-}
+_database = dj_database_url.parse(
+    env.required("DATABASE_URL") if env.PRODUCTION else env.text("DATABASE_URL") or embedded_database().url(),
+    conn_max_age=env.number("HALL_DB_CONN_MAX_AGE", 600),
+    conn_health_checks=True,
+)
+_connecting: dict[str, Any] = {**_database.get("OPTIONS", {})}
+if env.flag("HALL_DB_PREPARED", True):  # see foundation/statements.py
+    _connecting["prepare_threshold"] = 5
+if env.MODE == "test":  # tests empty tables between transactions; only there may history be truncated
+    _connecting["options"] = "-c hall.testing=on"
+DATABASES = {"default": {**_database, "OPTIONS": _connecting, "TEST": {"TEMPLATE": "template0"}}}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hall_cache"},
     # In tests nothing is kept between pages, so that counted queries don't depend on what ran before.

@@ -94,6 +94,12 @@ TABLE = (
         "HALL_METRICS_ALLOW", "可读 /metrics 的网段", "networks that may read /metrics", "127.0.0.0/8,::1/128"
     ),
     Setting("HALL_DB_CONN_MAX_AGE", "数据库连接保持秒数", "seconds a connection is kept", "600"),
+    Setting(
+        "HALL_DB_PREPARED",
+        "是否使用预备语句（PgBouncer 1.21 以下须关闭）",
+        "prepare the statements of every deed; turn off behind PgBouncer before 1.21",
+        "1",
+    ),
     Setting("HALL_UPLOAD_LIMIT_MB", "单个上传文件上限（MB）", "largest upload, MB", "20"),
     Setting("HALL_CLAMD", "病毒扫描服务地址（clamd）", "address of clamd", "演示扫描 · demo scanner"),
     Setting("HALL_DRAFT_DAYS", "草稿保留天数", "days a draft is kept", "90"),

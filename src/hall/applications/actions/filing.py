@@ -8,20 +8,29 @@ from uuid import UUID
 
 import orjson
 from django.db import connection
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hall.applications.actions.holding import Incomplete, Stale, hold, moved
 from hall.applications.actions.knowing import lapsed
 from hall.applications.events import ApplicationSubmitted, ApplicationWithdrawn
-from hall.applications.lifecycle import Move, State, after
+from hall.applications.lifecycle import Move, State
 from hall.applications.models import Application, MaterialFile
 from hall.applications.policies import Permission
 from hall.applications.queries import papers_of
 from hall.applications.rules.answers import check
 from hall.applications.rules.asked import Asked, of_plain
 from hall.applications.rules.completeness import gaps
-from hall.foundation.public import Conflict, Invalid, action, now, record, today
+from hall.foundation.public import (
+    Conflict,
+    Invalid,
+    Told,
+    action,
+    now,
+    prepared_cursor,
+    record,
+    record_change,
+    today,
+)
 from hall.identity.public import Actor
 from hall.standards import receipt_number
 
@@ -159,19 +168,28 @@ def conclude(application_id: UUID, *, actor: Actor) -> None:
     A case that came in otherwise than through an application has nothing to conclude here.
     Raises: Conflict when the applicant was faster.
     """
-    concluded = Application.objects.filter(pk=application_id, state=State.SUBMITTED).update(
-        state=after(State.SUBMITTED, Move.CONCLUDE), ended_at=now(), version=F("version") + 1
-    )
-    if concluded:
-        record(chain=application_id, actor=actor, action="applications.application.conclude")
-        return
-    state = Application.objects.filter(pk=application_id).values_list("state", flat=True).first()
+    with prepared_cursor() as cursor:
+        cursor.execute(_LOCK_STATE, [application_id])
+        found = cursor.fetchone()
+    state, version = found or (None, 0)
     if state == State.WITHDRAWN:
         raise Conflict(
             _("申请人刚刚撤回了申请，不能再作决定。"), remedy=_("请刷新办件查看。"), code="withdrawn"
         )
-    if state not in {None, State.CONCLUDED}:
+    if state in {None, State.CONCLUDED}:
+        return
+    if state != State.SUBMITTED:
         raise Conflict(_("这件申请还没有提交。"), code="wrong-state")
+    changes = {
+        "state": State.CONCLUDED.value,
+        "ended_at": now(),
+        "version": version + 1,
+    }
+    told = Told("applications.application.conclude")
+    record_change(Application(pk=application_id), changes, told, actor=actor)
+
+
+_LOCK_STATE = "SELECT state, version FROM applications_application WHERE id = %s FOR UPDATE"
 
 
 @action("applications.application.conclude")

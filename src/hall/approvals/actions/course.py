@@ -17,7 +17,15 @@ from hall.approvals.policies import Permission, require
 from hall.approvals.queries import last_deed
 from hall.approvals.queries.names import government_over
 from hall.documents.public import remedies
-from hall.foundation.public import Beside, Conflict, NotFound, PreconditionFailed, Told, record_change
+from hall.foundation.public import (
+    Beside,
+    Conflict,
+    NotFound,
+    PreconditionFailed,
+    Told,
+    prepared_cursor,
+    record_change,
+)
 from hall.identity.public import Actor
 
 _COLUMNS = [str(field.column) for field in Case._meta.concrete_fields]
@@ -70,7 +78,7 @@ def move_on(
 
 
 def _locked(case_id: UUID) -> Case:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_LOCK, [case_id])
         row = cursor.fetchone()
     if row is None:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -66,15 +67,18 @@ class Scene:
     def steps(self, case_id: UUID) -> list[Callable[[], Any]]:
         from hall.approvals.public import accept_case, complete_case, conclude_review, decide_case
 
-        reviews: list[Callable[[], Any]] = [
-            lambda department_id=department_id, reviewer=reviewer: conclude_review(
-                case_id, department_id=department_id, passed=True, opinion="符合条件", actor=reviewer
+        def review(number: int) -> None:
+            conclude_review(
+                case_id,
+                department_id=self.department_ids[number],
+                passed=True,
+                opinion="符合条件",
+                actor=self.reviewers[number],
             )
-            for department_id, reviewer in zip(self.department_ids, self.reviewers, strict=True)
-        ]
+
         return [
             lambda: accept_case(case_id, actor=self.clerk),
-            *reviews,
+            *(partial(review, number) for number in range(len(self.reviewers))),
             lambda: decide_case(case_id, outcome="granted", actor=self.decider),
             lambda: complete_case(case_id, actor=self.clerk),
         ]
