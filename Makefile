@@ -8,7 +8,7 @@ RUN := .venv/bin/python
 # Compiled modules are kept: a start is a second quicker.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test check format docs lock doctor wheel clean
+.PHONY: help demo test check format docs lock lighthouse doctor wheel clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -36,6 +36,10 @@ docs: ## write docs/generated anew
 lock: ## resolve requirements/ and package-lock.json anew
 	@$(PYTHON) tools/prepare.py check
 	@$(RUN) -m tools.lock
+
+lighthouse: ## judge home, guide and form on a phone: each score at least 95
+	@$(PYTHON) tools/prepare.py test
+	@$(RUN) -m tools.lighthouse $(ARGS)
 
 doctor: ## say what is wrong on this machine
 	@$(PYTHON) tools/prepare.py demo

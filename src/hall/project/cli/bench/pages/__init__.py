@@ -54,12 +54,14 @@ class Measured:
 
 
 def run(
-    cases: int = CASES, clients: int = CLIENTS, requests: int = REQUESTS, workers: int = 2
+    cases: int = CASES, clients: int = CLIENTS, requests: int = REQUESTS, workers: int = 2, only: str = ""
 ) -> Iterator[Figure]:
+    """`only` names pages, with commas between them; all are measured when it is empty."""
     with stage(application=APPLICATION, web_workers=workers, with_pages=True) as hall:
         scene = prepared(hall, cases)
         for page in [*scene["pages"], case_page(hall, scene)]:
-            yield from measured(hall, page, clients, requests).figures()
+            if not only or page["name"] in only.split(","):
+                yield from measured(hall, page, clients, requests).figures()
 
 
 def prepared(hall: Stage, cases: int) -> dict[str, Any]:
