@@ -12,14 +12,20 @@ from hall.catalogue.queries.filing import (
     filing_guide_of,
     item_title,
 )
+from hall.catalogue.queries.linting import ToLint, guides_to_lint
+from hall.catalogue.queries.quality import lint_functions
+from hall.catalogue.rules.lint.rule import Flaw, Rule
+from hall.catalogue.rules.lint.table import RULES
 from hall.catalogue.search.finding import Filters, Found, FoundItem, How, search, suggest
 from hall.catalogue.search.judging import Judged, judge, labelled
 
 __all__ = [
+    "RULES",
     "DepartmentRef",
     "Field",
     "FilingGuide",
     "Filters",
+    "Flaw",
     "Form",
     "FormDefinition",
     "Found",
@@ -29,14 +35,18 @@ __all__ = [
     "How",
     "Judged",
     "MaterialNeeded",
+    "Rule",
     "Section",
     "ServiceItem",
+    "ToLint",
     "Topic",
     "filing_guide",
     "filing_guide_of",
+    "guides_to_lint",
     "item_title",
     "judge",
     "labelled",
+    "lint_functions",
     "search",
     "suggest",
 ]

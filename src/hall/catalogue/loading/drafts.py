@@ -36,6 +36,7 @@ PLAIN = (
     "scope",
     "visits",
     "online_depth",
+    "online",
     "handle_form",
     "quantity_limit",
     "special_procedure",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from hall.catalogue.actions.linting import renew_findings
 from hall.catalogue.loading.drafts import FIELDS_OF_ITEM, GuideDraft
 from hall.catalogue.loading.setting import Setting
 from hall.catalogue.models import Guide, GuideMaterial, ServiceItem
@@ -33,8 +34,10 @@ def load_guides(path: Path, *, actor: Doer) -> LoadReport:
         upsert_rows(ServiceItem, FIELDS_OF_ITEM, rows, key=["code"], ignore=["changed_at"])
         _publish(drafts, report)
         _join_twins(drafts, report, path)
-    if (report.added or report.changed) and not report.rejected:
-        reindex()
+    if not report.rejected:
+        if report.added or report.changed:
+            reindex()
+        renew_findings(actor=actor)
     return conclude_load(report, [path], actor=actor)
 
 

@@ -1,6 +1,7 @@
 """What the city offers: items, the guides that tell how to get them, the forms that ask for them."""
 
 from hall.catalogue.models.finding import SearchEntry, SearchTerm
+from hall.catalogue.models.findings import LintFinding
 from hall.catalogue.models.forms import FormDefinition
 from hall.catalogue.models.guides import Guide, GuideMaterial
 from hall.catalogue.models.items import Audience, ServiceItem, Synonym, Topic
@@ -10,6 +11,7 @@ __all__ = [
     "FormDefinition",
     "Guide",
     "GuideMaterial",
+    "LintFinding",
     "SearchEntry",
     "SearchTerm",
     "ServiceItem",

@@ -37,6 +37,7 @@ LABELS = {
     "promise_limit": _("承诺办结时限"),
     "visits": _("到现场次数"),
     "online_depth": _("网办深度"),
+    "online": _("是否网办"),
     "handle_form": _("办理形式"),
     "scope": _("通办范围"),
     "fee": _("收费"),

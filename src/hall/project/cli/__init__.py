@@ -16,6 +16,9 @@ COMMANDS: dict[str, Callable[[], str]] = {
     "worker": lambda: say("启动后台进程：派发事件、执行定时任务", "deliver events and run timed tasks"),
     "migrate": lambda: say("升级数据库结构", "bring the database's tables up to date"),
     "load": lambda: say("装载城市数据", "load a city from files"),
+    "lint": lambda: say(
+        "检查办事指南：缺什么、哪里矛盾", "check the guides: what is missing or contradicts itself"
+    ),
     "doctor": lambda: say("体检：哪里有问题、怎样解决", "name what is wrong on this machine, and the cure"),
     "bench": lambda: say("测速", "measure how fast the hall is"),
     "token": lambda: say("签发接口令牌", "issue an API token for an account"),

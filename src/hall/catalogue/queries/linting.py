@@ -1,0 +1,94 @@
+"""Every current guide as the rules look at it: two queries, however many guides, and one guide in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+
+from hall.catalogue.models import Guide, GuideMaterial
+from hall.catalogue.rules.lint.view import GuideView, view_of
+
+__all__ = ["ToLint", "guides_to_lint"]
+
+AT_A_TIME = 500
+#: After the last stack of papers comes an empty one, of an item beyond all others.
+END: tuple[tuple[float, int], Iterator[Any]] = ((float("inf"), 0), iter(()))
+
+
+@dataclass(frozen=True)
+class ToLint:
+    """A guide's view, with what its findings are kept by."""
+
+    item_id: int
+    version: int
+    function: str
+    view: GuideView
+
+
+def guides_to_lint(*, on: date, function: str = "") -> Iterator[ToLint]:
+    """The current guides in the order of their items, those of one function when it is given."""
+    guides = Guide.objects.filter(is_current=True).select_related("item").order_by("item_id")
+    papers = GuideMaterial.objects.filter(guide__is_current=True).annotate(of_item=F("guide__item_id"))
+    papers = papers.order_by("of_item", "position")
+    if function:
+        guides, papers = guides.filter(item__function=function), papers.filter(guide__item__function=function)
+    stacks = groupby(papers.iterator(AT_A_TIME), key=attrgetter("of_item", "guide_id"))
+    (of_item, of_guide), stack = next(stacks, END)
+    for guide in guides.iterator(AT_A_TIME):
+        while of_item < guide.item_id:
+            (of_item, of_guide), stack = next(stacks, END)
+        mine = list(stack) if of_guide == guide.pk else []
+        yield ToLint(guide.item_id, guide.version, guide.item.function, _view(guide, mine, on))
+
+
+def _view(guide: Guide, papers: list[GuideMaterial], on: date) -> GuideView:
+    item, name = guide.item, guide.facts.get("name", {})
+    return view_of(
+        _said(guide.facts, papers),
+        city=settings.HALL_CITY,
+        place=name.get("place", ""),
+        as_of=name.get("as_of", ""),
+        on=on,
+        topics=item.topics,
+        code=item.code,
+        project_type=item.project_type,
+        has_form=guide.form_id is not None,
+    )
+
+
+def _said(facts: dict[str, Any], papers: list[GuideMaterial]) -> dict[str, Any]:
+    """The stored facts in the words of the source, as they were before they got their sources beside them."""
+    said = {key: fact["value"] for key, fact in facts.items()}
+    for key in ("legal_limit", "promise_limit"):
+        limit = said.pop(key, None)
+        if limit:
+            said |= {key: limit["days"], "unit": limit["unit"], f"{key}_note": facts[key].get("note", "")}
+    fee = facts.get("fee", {})
+    said |= {"charge": fee.get("value"), "charge_note": fee.get("note", "")}
+    said["materials"] = [
+        {
+            "key": paper.key,
+            "title": paper.title,
+            "must": paper.must,
+            "kind": paper.kind,
+            "type": paper.original,
+            "copies": paper.copies,
+            "standard": paper.medium,
+            "source": paper.source,
+            "free_submission": paper.replaced_by,
+            "held_as": paper.held_as,
+            "filled_online": paper.filled_online,
+            "blank_form": paper.blank_form,
+            "law": paper.law,
+            "note": paper.note,
+        }
+        for paper in papers
+    ]
+    return said
