@@ -121,7 +121,7 @@ _connecting: dict[str, Any] = {**_database.get("OPTIONS", {})}
 if env.flag("HALL_DB_PREPARED", True):  # see foundation/statements.py
     _connecting["prepare_threshold"] = 5
 if env.MODE == "test":  # tests empty tables between transactions; only there may history be truncated
-    _connecting["options"] = "-c hall.testing=on"
+    _connecting["options"] = "-c hall.testing=on -c lock_timeout=60s"
 DATABASES = {"default": {**_database, "OPTIONS": _connecting, "TEST": {"TEMPLATE": "template0"}}}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hall_cache"},
