@@ -199,5 +199,6 @@ def _next(actor: Actor, drawer: Drawer | None, case_id: UUID) -> Line | None:
     """The next case of the drawer that the officer is working through."""
     if drawer is None:
         return None
-    rows = (row for row in drawer_page(actor, drawer, Sift()).rows if row.case_id != case_id)
-    return next(iter(lines(rows)), None)
+    others = (row for row in drawer_page(actor, drawer, Sift()).rows if row.case_id != case_id)
+    following = next(others, None)
+    return lines([following], came_from=drawer)[0] if following else None

@@ -1,12 +1,20 @@
-"""A list's rows in words: what lies where, how many days are left, what is remarkable about it."""
+"""A list's rows in words: what lies where, how many days are left, what is remarkable about it.
+
+A page has forty rows that share a few badges, so each badge is drawn once for each language and kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hall.approvals.lifecycle import State
@@ -16,7 +24,7 @@ from hall.approvals.queries.names import department_name, hall_name
 from hall.foundation.public import calendar, day_of, today
 from hall.standards.receipt_number import LENGTH, display
 
-__all__ = ["STATE_TAGS", "Line", "lines", "spoken"]
+__all__ = ["Line", "lines", "spoken"]
 
 STATE_TAGS = {
     State.RECEIVED: "info",
@@ -36,19 +44,19 @@ class Line:
     """One row of a list, ready to be shown. `days` is None where no clock of the office runs."""
 
     case_id: UUID
+    address: str
     number: str
     item_name: str
     applicant_name: str
     hall: str
     department: str
-    state_label: str
-    state_tag: str
-    day: date
+    day: str
     days: int | None
     provisional: bool
-    beyond_law: bool
+    due: SafeString
+    state: SafeString
     remark: str
-    remark_tag: str
+    remarks: SafeString
 
 
 def spoken(number: str) -> str:
@@ -56,31 +64,36 @@ def spoken(number: str) -> str:
     return display(number) if len(number) == LENGTH and number.isdigit() else number
 
 
-def lines(rows: Iterable[Row]) -> list[Line]:
-    day, ruler = today(), calendar()
+def lines(rows: Iterable[Row], *, came_from: str = "") -> list[Line]:
+    """The rows in words; their links remember the drawer that they were reached from."""
+    day, ruler, language = today(), calendar(), get_language() or ""
+    query = f"?from={came_from}" if came_from else ""
+    cases = f"{reverse('desk:desk')}cases/"
     shown = []
     for row in rows:
         state = State(row.state)
         by = day_of(row.when) if isinstance(row.when, datetime) else row.when
         runs = not isinstance(row.when, datetime) and state != State.SUPPLEMENT
         left = ruler.days_left(day, by)
-        remark, remark_tag = _remark(row, state)
+        remark, tag = _remark(row, state)
         shown.append(
             Line(
                 case_id=row.case_id,
+                address=f"{cases}{row.case_id}/{query}",
                 number=spoken(row.number),
                 item_name=row.item_name,
                 applicant_name=row.applicant_name,
                 hall=hall_name(row.hall_id),
                 department=department_name(row.department_id),
-                state_label=_(STATE_LABELS[state]),
-                state_tag=STATE_TAGS[state],
-                day=by,
+                day=by.isoformat(),
                 days=left.days if runs else None,
                 provisional=left.provisional and runs,
-                beyond_law=bool(runs and row.due_on and row.due_on < day),
+                due=_due(left.days, bool(row.due_on and row.due_on < day), left.provisional, language)
+                if runs
+                else SafeString(),
+                state=_tag(STATE_TAGS[state], _(STATE_LABELS[state])),
                 remark=remark,
-                remark_tag=remark_tag,
+                remarks=_tag(tag, remark) if remark else SafeString(),
             )
         )
     return shown
@@ -97,3 +110,14 @@ def _remark(row: Row, state: State) -> tuple[str, str]:
     if state == State.COMPLETED:
         return (_("准予"), "ok") if row.outcome == "granted" else (_("不予"), "late")
     return "", ""
+
+
+@lru_cache(maxsize=512)
+def _due(days: int, beyond_law: bool, provisional: bool, language: str) -> SafeString:
+    facts = {"days": days, "beyond_law": beyond_law, "provisional": provisional}
+    return render_to_string("approvals/parts/due.html", facts)
+
+
+@lru_cache(maxsize=512)
+def _tag(kind: str, label: str) -> SafeString:
+    return render_to_string("approvals/parts/tag.html", {"kind": kind, "label": label})

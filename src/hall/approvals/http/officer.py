@@ -59,7 +59,7 @@ def desk(request: HttpRequest, *, actor: Actor) -> HttpResponse:
             "sift": sift,
             "is_sifted": sift != Sift(),
             "halls": _halls(actor),
-            "lines": lines(shown.rows),
+            "lines": lines(shown.rows, came_from=drawer),
             "page": shown,
             "most_counted": MOST_COUNTED,
         },

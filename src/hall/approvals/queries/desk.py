@@ -139,22 +139,29 @@ def drawer_page(actor: Actor, drawer: Drawer, sift: Sift, *, before: str = "", a
 
 
 def _rows(actor: Actor, drawer: Drawer, sift: Sift, cursor: str, backwards: bool) -> list[Row]:
+    """First the keys of one page, from the index alone; then its cases."""
     kind, order = KINDS[drawer], _order(drawer, backwards)
     cut, edge = _cut(drawer, cursor, backwards)
     narrowed, by = _narrowed(drawer, sift)
-    shown = ", ".join(kind.department if name == "department_id" else f"c.{name}" for name in SHOWN)
+    source = kind.whole_source if narrowed else kind.source
     parts: list[str] = []
     values: list[Any] = []
     for ranges, condition, fixed in _ranges(actor, drawer):
         lying = (
-            f"SELECT c.id, {kind.key} AS key, {kind.when} AS lies, {shown} FROM {kind.source} "  # noqa: S608
+            f"SELECT {kind.case} AS case_id, {kind.key} AS key, {kind.when} AS lies, "  # noqa: S608
+            f"{kind.department} AS department_id FROM {source} "
             f"WHERE {condition}{narrowed}{cut} ORDER BY {order} LIMIT {PAGE_LENGTH + 1}"
         )
         parts.append(f"SELECT drawer.* FROM {ranges} CROSS JOIN LATERAL ({lying}) AS drawer")  # noqa: S608
         values += [*fixed, *by, *edge]
     if not parts:
         return []
-    sql = f"{' UNION ALL '.join(parts)} ORDER BY {order} LIMIT {PAGE_LENGTH + 1}"
+    shown = ", ".join("page.department_id" if name == "department_id" else f"c.{name}" for name in SHOWN)
+    page = f"{' UNION ALL '.join(parts)} ORDER BY {order} LIMIT {PAGE_LENGTH + 1}"
+    sql = (
+        f"SELECT c.id, page.key, page.lies, {shown} FROM ({page}) AS page "  # noqa: S608
+        f"JOIN approvals_case AS c ON c.id = page.case_id ORDER BY {order}"
+    )
     return [Row(*row) for row in _fetched(sql, values)]
 
 

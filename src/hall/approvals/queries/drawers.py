@@ -36,7 +36,8 @@ DRAWER_LABELS = {
     Drawer.REVIEWED: "已审查",
 }
 _CASES = "approvals_case AS c"
-_REVIEWS = "approvals_departmentreview AS r JOIN approvals_case AS c ON c.id = r.case_id"
+_REVIEWS = "approvals_departmentreview AS r"
+_REVIEWS_WITH_CASES = f"{_REVIEWS} JOIN approvals_case AS c ON c.id = r.case_id"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Kind:
     states: tuple[State, ...] = ()
     condition: str = "c.closed_at IS NULL"
     source: str = _CASES
+    whole_source: str = _CASES  # when a list is narrowed by what only the case knows
+    case: str = "c.id"
     when: str = "c.act_by"
     key: str = "c.id"
     department: str = "c.department_id"
@@ -56,7 +59,7 @@ class Kind:
     )
 
 
-_REVIEWERS_PLACES = {"hall": "c.hall_id", "department": "r.department_id"}
+_REVIEWERS_PLACES = {"department": "r.department_id"}
 _COUNTER = frozenset({CLERK, SUPERVISOR})
 _ALL = frozenset({CLERK, DECIDER, SUPERVISOR})
 
@@ -67,6 +70,8 @@ KINDS = {
         frozenset({REVIEWER}),
         condition="r.state = 'pending'",
         source=_REVIEWS,
+        whole_source=_REVIEWS_WITH_CASES,
+        case="r.case_id",
         when="r.due_on",
         key="r.id",
         places=_REVIEWERS_PLACES,
@@ -80,6 +85,8 @@ KINDS = {
         frozenset({REVIEWER}),
         condition="r.concluded_at IS NOT NULL",
         source=_REVIEWS,
+        whole_source=_REVIEWS_WITH_CASES,
+        case="r.case_id",
         when="r.concluded_at",
         key="r.id",
         places=_REVIEWERS_PLACES,
