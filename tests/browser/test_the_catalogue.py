@@ -28,6 +28,8 @@ PAGES = [
     "/search/?q=xyzzyplugh",
     "/topics/",
     "/halls/jingkaiqu/",
+    "/quality/",
+    "/quality/公安/",
 ]
 
 
