@@ -21,6 +21,7 @@ def run(cases: int = 400, inbox: bool = False) -> Iterator[Figure]:
     speed, statements = found["per_second"], found["statements"]
     yield _beside("cases_per_second", PEER, speed["ours"], speed["stored"], cases)
     yield _beside("cases_per_second_in_memory", PEER_IN_MEMORY, speed["ours"], speed["held"], cases)
+    yield Figure("cases", "cases_per_second_keyed", round(speed["keyed"], 1), UNIT, n=cases)
     total = sum(statements.values()) + statements["review"]  # two reviews are alike
     yield Figure("cases", "queries_per_step", round(total / 6, 2), "statements", n=6)
     for name, count in statements.items():

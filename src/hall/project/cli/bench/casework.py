@@ -185,7 +185,7 @@ class Life:
             "department_id": place.department_id,
             "review_department_ids": [
                 place.department_id,
-                *chance.sample(place.others, chance.choice((0, 0, 1, 2))),
+                *chance.sample(place.others, min(chance.choice((0, 0, 1, 2)), len(place.others))),
             ],
             "legal_limit_days": 20,
             "promise_limit_days": chance.choice((1, 3, 5, 5, 7, 10, 15)),
