@@ -141,6 +141,8 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = env.text("HALL_STATIC_ROOT") or str(env.STATE_DIR / "static")
+if env.MODE == "test":  # tests serve the sources, never what an earlier demonstration collected
+    STATIC_ROOT = str(env.STATE_DIR / "test-static")
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\..+$"
 
