@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, BrowserContext, Locator, Page, expect
 
 from hall.applications.actions.filing import submit_application
 from hall.applications.models import Application
@@ -93,12 +94,23 @@ def press(page: Page, words: str) -> None:
     page.wait_for_load_state()
 
 
+def opened(page: Page, link: Locator) -> APIResponse:
+    """What a link leads to, asked for with the page's own session."""
+    answer = page.request.get(urljoin(page.url, link.get_attribute("href") or ""))
+    assert answer.status == 200
+    return answer
+
+
 def test_a_case_goes_over_the_desk(case: Case, enter: Enter) -> None:
     page = enter("window_clerk")
     look_at(page)
     page.get_by_role("link", name=case.item_name).click()
     expect(page.get_by_role("heading", name="1 项与登记数据不一致")).to_be_visible()
     look_at(page)
+    lease = opened(page, page.get_by_role("link", name="在新窗口打开").first)
+    assert lease.headers["content-type"] == "application/pdf"
+    assert lease.headers["x-frame-options"] == "SAMEORIGIN"
+    assert lease.headers["content-security-policy"].startswith("default-src 'none'")
     press(page, "受理")
     expect(page.get_by_text("已受理，期限从受理之日起算。")).to_be_visible()
     look_at(page)
@@ -126,7 +138,9 @@ def test_a_case_goes_over_the_desk(case: Case, enter: Enter) -> None:
     deliver()
     page.reload()
     look_at(page)
-    expect(page.get_by_role("link", name="不予许可决定书")).to_be_visible()
+    letter = opened(page, page.get_by_role("link", name="不予许可决定书"))
+    assert letter.headers["content-type"] == "application/pdf"
+    assert letter.body().startswith(b"%PDF")
     case.refresh_from_db()
     assert (case.state, case.outcome) == ("completed", "refused")
 

@@ -31,7 +31,8 @@ from hall.identity.public import Actor
 from hall.registers.public import Comparison, Verdict, compare, held_values
 
 INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
-UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+# An uploaded file may show itself and do nothing else; a browser's own PDF reader counts as an object.
+UPLOADED_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
 @dataclass(frozen=True)
