@@ -16,6 +16,7 @@ from hall.identity.public import Actor
 from hall.licences.public import licences_among
 from hall.notifications.public import unread_count
 from hall.ratings.public import rated_among
+from hall.standards import receipt_number
 
 __all__ = ["SHOWN", "Row", "Space", "papers_of", "rows_of", "shown", "space_of"]
 
@@ -54,8 +55,18 @@ class Row:
         return _TAGS.get(self.case.state, "info") if self.case else "muted"
 
     @property
+    def has_supplied(self) -> bool:
+        """Whether what was asked for has been sent already, though the case hasn't heard of it yet."""
+        supplement = getattr(self.application, "supplement", None)
+        return supplement is not None and supplement.filed_at is not None
+
+    @property
     def wants_supplement(self) -> bool:
-        return self.case is not None and self.case.state == "supplement"
+        return self.case is not None and self.case.state == "supplement" and not self.has_supplied
+
+    @property
+    def number(self) -> str:
+        return receipt_number.display(self.application.receipt_number or "")
 
     @property
     def wants_rating(self) -> bool:

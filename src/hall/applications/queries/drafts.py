@@ -104,8 +104,8 @@ def mine(actor: Actor) -> QuerySet[Application]:
     """The actor's applications, newest first, ready for a list (one query)."""
     rows = visible_to(actor, Application.objects.all())
     return (
-        rows.select_related("asked", "hall", "party")
-        .defer("asked__content", "answers", "provenance", "held_papers")
+        rows.select_related("asked", "hall", "party", "supplement")
+        .defer("asked__content", "answers", "provenance", "held_papers", "supplement__answers")
         .order_by("-saved_at", "id")
     )
 
