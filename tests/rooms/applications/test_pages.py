@@ -237,11 +237,9 @@ def test_several_files_at_once_the_good_are_kept_and_of_each_bad_one_it_is_told_
 
 
 def test_the_same_file_sent_twice_is_one_file(city: City, draft: Application) -> None:
-    client = city.client()
+    client, scan = city.client(), a_pdf()  # made once: two made in different seconds differ
     for _ in range(2):
-        client.post(
-            url(draft, "materials/lease/upload/"), {"files-lease": SimpleUploadedFile("a.pdf", a_pdf())}
-        )
+        client.post(url(draft, "materials/lease/upload/"), {"files-lease": SimpleUploadedFile("a.pdf", scan)})
     assert draft.files.count() == 1
 
 
