@@ -14,6 +14,7 @@ from hall.catalogue.public import ServiceItem
 from hall.disclosure.models import PublishedDecision
 from hall.foundation.public import NotFound, moment_cursor, older_than, today
 from hall.places.public import Department
+from hall.standards import receipt_number
 
 PAGE_SIZE = 20
 
@@ -32,6 +33,10 @@ class DecisionRow:
     outcome_label: str
     decided_on: date
     is_natural: bool
+
+    @property
+    def number_shown(self) -> str:
+        return receipt_number.display(self.case_number)
 
 
 @dataclass(frozen=True)

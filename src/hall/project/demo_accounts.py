@@ -101,11 +101,11 @@ def _enrol_resident(row: DemoAccount, family: list[DemoPerson], *, actor: Actor)
 
 
 def _of_working_age(family: list[DemoPerson], row: DemoAccount) -> DemoPerson:
-    """The firm's representative for `firm`, else the next adult."""
+    """The firm's representative for `firm`, else another adult: two accounts aren't one person."""
     with_firm = [one for one in family if demo_firms_of(one.id_number)]
     if row.post == "firm" and with_firm:
         return with_firm[0]
-    others = [one for one in family if one not in with_firm and one.birth_date <= ADULT_SINCE]
+    others = [one for one in family if one not in with_firm[:1] and one.birth_date <= ADULT_SINCE]
     return (others or family)[0]
 
 

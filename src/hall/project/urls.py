@@ -10,6 +10,7 @@ from hall.registers.http.citizen import my_data
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal.home, name="home"),
+    path("favicon.ico", portal.mark),
     path("mode/", portal.choose_mode, name="choose_mode"),
     path("styleguide/", gallery.styleguide, name="styleguide"),
     *[path(f"{name}/", portal.page, {"name": name}, name=name) for name in sorted(portal.PAGES)],

@@ -58,7 +58,9 @@ def parse(number: str) -> ReceiptNumber:
 
 
 def display(number: str) -> str:
-    """The number in four groups, as printed on receipts and read aloud."""
+    """The number in four groups, as printed on receipts and read aloud; one of another shape as it is."""
+    if len(number) != 21:
+        return number
     return f"{number[:6]}-{number[6:14]}-{number[14:19]}-{number[19:]}"
 
 

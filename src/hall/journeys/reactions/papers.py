@@ -16,6 +16,7 @@ from hall.foundation.public import day_of
 from hall.identity.public import SYSTEM
 from hall.journeys.rules.papers import TITLES, letter_number
 from hall.places.public import Department
+from hall.standards import receipt_number
 from hall.standards.code_sets import ItemType
 
 __all__ = ["acceptance_letter", "decision_letter", "receipt", "refusal_to_accept_letter", "supplement_letter"]
@@ -33,7 +34,7 @@ def receipt(event: ApplicationSubmitted) -> None:
         data={
             "applicant": event.applicant_name,
             "item_name": event.item_name,
-            "case_number": event.receipt_number,
+            "case_number": receipt_number.display(event.receipt_number),
             "filed_at": event.submitted_at,
             "hall": department.hall.name,
             "department": department.name,
@@ -108,7 +109,7 @@ def _letter(kind: str, event: CaseFact, case: Case, **facts: Any) -> None:
         data={
             "applicant": event.applicant_name,
             "item_name": event.item_name,
-            "case_number": event.number,
+            "case_number": receipt_number.display(event.number),
             "is_permit": item_type == ItemType.PERMIT,
             **facts,
         },

@@ -20,6 +20,7 @@ from hall.approvals.events import (
     CaseWithdrawn,
     SupplementAsked,
 )
+from hall.standards.receipt_number import display
 
 __all__ = ["NoticeText", "text_of"]
 
@@ -52,11 +53,11 @@ def _clause(text: str) -> str:
 def submitted(event: ApplicationSubmitted) -> NoticeText:
     return NoticeText(
         f"已收到您的申请：{event.item_name}",
-        f"办件编号 {event.receipt_number}。窗口会在 5 个工作日内告知是否受理；"
+        f"办件编号 {display(event.receipt_number)}。窗口会在 5 个工作日内告知是否受理；"
         "需要补正的，只会一次告知全部内容。",
         f"We have received your application: {event.item_name}",
-        f"Receipt number {event.receipt_number}. Within 5 working days the window tells you whether it is "
-        "accepted; if anything is missing, you are told all of it once.",
+        f"Receipt number {display(event.receipt_number)}. Within 5 working days the window tells you "
+        "whether it is accepted; if anything is missing, you are told all of it once.",
     )
 
 
@@ -65,11 +66,11 @@ def accepted(event: CaseAccepted) -> NoticeText:
     promised_en = day_in_english(event.promised_on, provisional=event.due_provisional)
     return NoticeText(
         f"已受理：{event.item_name}",
-        f"办件 {event.number} 自{day_in_words(event.accepted_on)}起受理，承诺在{promised}前办结。"
+        f"办件 {display(event.number)} 自{day_in_words(event.accepted_on)}起受理，承诺在{promised}前办结。"
         "您现在不需要做什么。",
         f"Accepted: {event.item_name}",
-        f"Case {event.number} was accepted on {day_in_english(event.accepted_on)}; we promise a decision by "
-        f"{promised_en}. There is nothing you need to do now.",
+        f"Case {display(event.number)} was accepted on {day_in_english(event.accepted_on)}; we promise a "
+        f"decision by {promised_en}. There is nothing you need to do now.",
     )
 
 
@@ -90,9 +91,9 @@ def acceptance_refused(event: AcceptanceRefused) -> NoticeText:
     where_en = f" You can turn to: {event.where_to_go}." if event.where_to_go else ""
     return NoticeText(
         f"不予受理：{event.item_name}",
-        f"办件 {event.number} 不予受理。理由：{_clause(event.reason)}。{where}{event.remedies}",
+        f"办件 {display(event.number)} 不予受理。理由：{_clause(event.reason)}。{where}{event.remedies}",
         f"Not accepted: {event.item_name}",
-        f"Case {event.number} was not accepted. Reason: {_clause(event.reason)}.{where_en} "
+        f"Case {display(event.number)} was not accepted. Reason: {_clause(event.reason)}.{where_en} "
         "The notice names your remedies.",
     )
 
@@ -101,16 +102,17 @@ def decided(event: CaseDecided) -> NoticeText:
     if event.outcome == "granted":
         return NoticeText(
             f"已办结，准予：{event.item_name}",
-            f"办件 {event.number} 已作出准予决定。电子文书在“我的办件”里，可随时下载、核验，无需到窗口。",
+            f"办件 {display(event.number)} 已作出准予决定。电子文书在“我的办件”里，"
+            "可随时下载、核验，无需到窗口。",
             f"Granted: {event.item_name}",
-            f"Case {event.number} was granted. Your electronic documents are in “My applications”, to "
-            "download and verify at any time; no visit is needed.",
+            f"Case {display(event.number)} was granted. Your electronic documents are in “My applications”, "
+            "to download and verify at any time; no visit is needed.",
         )
     return NoticeText(
         f"不予许可决定：{event.item_name}",
-        f"办件 {event.number} 未予准许。理由：{_clause(event.reason)}。{event.remedies}",
+        f"办件 {display(event.number)} 未予准许。理由：{_clause(event.reason)}。{event.remedies}",
         f"Refused: {event.item_name}",
-        f"Case {event.number} was refused. Reason: {_clause(event.reason)}. "
+        f"Case {display(event.number)} was refused. Reason: {_clause(event.reason)}. "
         "The decision names your remedies.",
     )
 
@@ -118,9 +120,9 @@ def decided(event: CaseDecided) -> NoticeText:
 def withdrawn(event: CaseWithdrawn) -> NoticeText:
     return NoticeText(
         f"已撤回：{event.item_name}",
-        f"办件 {event.number} 已按您的要求撤回。以后仍可重新申请。",
+        f"办件 {display(event.number)} 已按您的要求撤回。以后仍可重新申请。",
         f"Withdrawn: {event.item_name}",
-        f"Case {event.number} was withdrawn as you asked. You can apply again at any time.",
+        f"Case {display(event.number)} was withdrawn as you asked. You can apply again at any time.",
     )
 
 
@@ -128,11 +130,11 @@ def due_date_changed(event: CaseDueDateChanged) -> NoticeText:
     new = day_in_words(event.new, provisional=event.provisional)
     return NoticeText(
         f"办理期限日期更新：{event.item_name}",
-        f"{event.cause}。办件 {event.number} 的法定办结日由{day_in_words(event.old)}更新为{new}；"
+        f"{event.cause}。办件 {display(event.number)} 的法定办结日由{day_in_words(event.old)}更新为{new}；"
         "工作日数不变。",
         f"Date updated: {event.item_name}",
-        f"{event.cause}. The statutory date of case {event.number} moves from {day_in_english(event.old)} "
-        f"to {day_in_english(event.new, provisional=event.provisional)}; "
+        f"{event.cause}. The statutory date of case {display(event.number)} moves from "
+        f"{day_in_english(event.old)} to {day_in_english(event.new, provisional=event.provisional)}; "
         "the number of working days is unchanged.",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -27,6 +28,11 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     if name not in PAGES:
         raise Http404(name)
     return render(request, f"portal/pages/{name}.html")
+
+
+def mark(request: HttpRequest) -> HttpResponse:
+    """The hall's mark, for what has no page to name it: a PDF opened in a browser asks for favicon.ico."""
+    return HttpResponseRedirect(static("hall/mark.svg"))
 
 
 @require_POST
