@@ -1,7 +1,8 @@
 """Who may do what to which case, and which cases they see: both follow from posts, and from nothing else.
 
 A post covers a case by its department when it sits in one, by its hall otherwise. An applicant's own case is
-seen by whoever may act for that applicant. A reaction to an event acts as the system itself.
+seen by whoever may act for that applicant, and handled by none of them (回避). A reaction to an event acts as
+the system itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from hall.approvals.models import Case, DepartmentReview
 from hall.foundation.public import Refused
@@ -24,9 +26,11 @@ __all__ = [
     "REVIEWER",
     "SUPERVISOR",
     "Permission",
+    "is_own",
     "may",
     "may_review",
     "require",
+    "require_not_own",
     "require_review",
     "scope_of",
     "visible_to",
@@ -77,32 +81,52 @@ def may(actor: Actor, permission: Permission, case: Placed) -> bool:
     """Whether `actor` may do this to this case."""
     if actor.kind == "system":
         return True
-    if permission in OWN and case.party_id in actor.parties:
-        return True
+    if is_own(actor, case):
+        return permission in OWN
     roles = POSTS.get(permission, frozenset())
     return any(post.role in roles and _covers(post, case) for post in actor.posts)
 
 
-def may_review(actor: Actor, department_id: int) -> bool:
-    """Whether `actor` reviews for this department: a review belongs to its own department alone."""
-    return actor.holds(REVIEWER, department_id=department_id)
+def is_own(actor: Actor, case: Placed) -> bool:
+    """Whether the case is the actor's own, or of someone they act for: no office of theirs touches it."""
+    return case.party_id in actor.parties
+
+
+def may_review(actor: Actor, department_id: int, case: Placed) -> bool:
+    """Whether `actor` reviews this case for this department: a review belongs to its own department alone."""
+    return actor.holds(REVIEWER, department_id=department_id) and not is_own(actor, case)
 
 
 def require(actor: Actor, permission: Permission, case: Placed) -> None:
     """Raises: Refused when `actor` may not do this to this case."""
+    if permission not in OWN:
+        require_not_own(actor, case)
     if not may(actor, permission, case):
         raise Refused(
-            "您的岗位不能对这个办件进行此项操作。",
-            remedy="请由负责该办件的大厅或部门人员办理；如岗位设置有误，请联系系统管理员。",
+            _("您的岗位不能对这个办件进行此项操作。"),
+            remedy=_("请由负责该办件的大厅或部门人员办理；如岗位设置有误，请联系系统管理员。"),
+        )
+
+
+def require_not_own(actor: Actor, case: Placed) -> None:
+    """回避: nobody handles by office what touches their own interest (公务员法 第七十六条第一项).
+
+    Raises: Refused.
+    """
+    if actor.is_officer and is_own(actor, case):
+        raise Refused(
+            _("本件是您本人或者您所代表单位的申请，您应当回避。"),
+            remedy=_("请由其他工作人员办理；您可以在“我的空间”查看进度。"),
+            code="own-case",
         )
 
 
 def require_review(actor: Actor, department_id: int) -> None:
     """Raises: Refused when `actor` doesn't review for this department."""
-    if not may_review(actor, department_id):
+    if not actor.holds(REVIEWER, department_id=department_id):
         raise Refused(
-            "只有该部门的审查人员可以提交该部门的审查意见。",
-            remedy="请由该部门的审查人员办理；如岗位设置有误，请联系系统管理员。",
+            _("只有该部门的审查人员可以提交该部门的审查意见。"),
+            remedy=_("请由该部门的审查人员办理；如岗位设置有误，请联系系统管理员。"),
         )
 
 

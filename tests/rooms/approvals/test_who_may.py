@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from hall.approvals.events import Wanted
+from hall.approvals.http.possible import possible
 from hall.approvals.models import Case
 from hall.approvals.policies import Permission
 from hall.approvals.public import (
@@ -24,6 +26,7 @@ from hall.approvals.public import (
     visible_to,
     withdraw_case,
 )
+from hall.approvals.queries.dossier import Dossier
 from hall.foundation.public import Conflict, Refused, history_of, now
 from hall.identity.public import GUEST, SYSTEM, Actor
 from tests.rooms.approvals.conftest import Office, officer
@@ -126,3 +129,31 @@ def test_seeing_costs_one_query_however_many_posts_are_held(
     posts = tuple(post for actor in who(office).values() for post in actor.posts)
     with django_assert_num_queries(1):
         assert len(visible_to(Actor(1, "兼职", "officer", posts=posts))) == 1
+
+
+@pytest.mark.parametrize(
+    "deed", ["accept", "ask_supplement", "refuse_acceptance", "conclude_review", "decide"]
+)
+@pytest.mark.parametrize("name", ["clerk", "reviewer", "decider"])
+def test_nobody_handles_by_office_what_is_their_own(office: Office, name: str, deed: str) -> None:
+    case = office.case()
+    interested = replace(who(office)[name], parties=frozenset({case.party_id}))
+    with pytest.raises(Refused) as refusal:
+        DEEDS[deed](case, interested)
+    if deed in ALLOWED[name]:
+        assert refusal.value.code == "own-case"
+
+
+def test_who_has_an_office_and_a_case_still_sees_and_withdraws_it(office: Office) -> None:
+    case = office.case()
+    interested = replace(office.clerk, parties=frozenset({case.party_id}))
+    assert may(interested, Permission.SEE, case)
+    withdraw_case(case.pk, actor=interested)
+
+
+def test_the_desk_says_why_an_own_case_offers_no_deed(office: Office) -> None:
+    case = office.case()
+    interested = replace(office.clerk, parties=frozenset({case.party_id}))
+    found = possible(Dossier(case=case, filed=None, reviews=[], timeline=[], papers=[]), interested)
+    assert found.is_empty
+    assert "回避" in found.remarks[0]

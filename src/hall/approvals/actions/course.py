@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from hall.approvals.lifecycle import IllegalMove, Move, State, after
 from hall.approvals.models import STATE_LABELS, Case
-from hall.approvals.policies import Permission, require
+from hall.approvals.policies import Permission, require, require_not_own
 from hall.approvals.queries import last_deed
 from hall.approvals.queries.names import government_over
 from hall.documents.public import remedies
@@ -47,7 +47,9 @@ def take(
     has changed since it was looked at.
     """
     case = _locked(case_id)
-    if permission is not None:
+    if permission is None:  # the caller has asked for what the post must be; whose case it is, is known now
+        require_not_own(actor, case)
+    else:
         require(actor, permission, case)
     if expected_version is not None and expected_version != case.version:
         raise overtaken(case, actor, PreconditionFailed)

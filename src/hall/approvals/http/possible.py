@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hall.approvals.http.forms import AskSupplement, Conclude, Decide, Deed, RefuseAcceptance
 from hall.approvals.lifecycle import Move, State, moves_from
 from hall.approvals.models import Case
-from hall.approvals.policies import Permission, may, may_review
+from hall.approvals.policies import Permission, is_own, may, may_review
 from hall.approvals.queries.dossier import Dossier
 from hall.approvals.queries.names import department_name
 from hall.approvals.rules.deadlines import is_deemed_accepted
@@ -73,6 +73,8 @@ def possible(whole: Dossier, actor: Actor, refused: Deed | None = None) -> Possi
     """The deeds open to `actor`. A form that was `refused` takes its own place again, as it was typed."""
     case, found = whole.case, Possible()
     moves = moves_from(State(case.state))
+    if actor.is_officer and moves and is_own(actor, case):
+        found.remarks.append(_("本件是您本人或者您所代表单位的申请，您应当回避，由其他工作人员办理。"))
     if Move.ACCEPT in moves and may(actor, Permission.ACCEPT, case):
         _at_the_counter(found, whole, refused)
     if Move.CONCLUDE_REVIEW in moves:
@@ -85,7 +87,7 @@ def possible(whole: Dossier, actor: Actor, refused: Deed | None = None) -> Possi
                 department_name(review.department_id),
             )
             for review in whole.reviews
-            if review.state == "pending" and may_review(actor, review.department_id)
+            if review.state == "pending" and may_review(actor, review.department_id, case)
         ]
     if Move.GRANT in moves and may(actor, Permission.DECIDE, case):
         _decision(found, case, actor, refused)

@@ -237,6 +237,6 @@ def _supplement(case: Case) -> dict[str, Any] | None:
 
 def _moves(case: Case, reviews: list[DepartmentReview], actor: Actor) -> list[Move]:
     open_to = {move for move, permission in DEEDS.items() if may(actor, permission, case)}
-    if any(review.state == "pending" and may_review(actor, review.department_id) for review in reviews):
+    if any(review.state == "pending" and may_review(actor, review.department_id, case) for review in reviews):
         open_to.add(Move.CONCLUDE_REVIEW)
     return [move for move in moves_from(State(case.state)) if move in open_to]
