@@ -1,4 +1,8 @@
-"""A real Chromium before a real server. `assert_accessible(page)` asks axe-core; no violation is small."""
+"""A real Chromium before a real server. `assert_accessible(page)` asks axe-core; no violation is small.
+
+A click that leads to another page goes through `leave_by` or `press`, which wait until that page stands:
+what comes after would else ask the page that is just going away, or one that isn't there yet.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
@@ -84,8 +88,20 @@ def cookie(context: BrowserContext, live_server: Any) -> Callable[[str, str], No
     return set_cookie
 
 
+def leave_by(locator: Locator) -> None:
+    """Click what leads to another page, and wait until that page has come with all it needs."""
+    with locator.page.expect_navigation():
+        locator.click()
+
+
+def press(page: Page, words: str) -> None:
+    """Press the button of these words, and wait for the page it brings."""
+    leave_by(page.get_by_role("button", name=words, exact=True))
+
+
 def assert_accessible(page: Page, *, without: tuple[str, ...] = ()) -> None:
     """No axe-core violation on the page as it stands; `without` names rules, each with a reason nearby."""
+    _stands(page)
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     options = {
@@ -103,8 +119,15 @@ def assert_accessible(page: Page, *, without: tuple[str, ...] = ()) -> None:
 
 def assert_fits(page: Page) -> None:
     """The page doesn't have to be dragged sideways."""
+    _stands(page)
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0, f"the page is {wider} px wider than the window"
 
 
-__all__ = ["assert_accessible", "assert_fits"]
+def _stands(page: Page) -> None:
+    """Wait for the page to be whole: a document that has only just begun has no root yet."""
+    expect(page.locator("body")).to_be_visible()
+    page.wait_for_load_state()
+
+
+__all__ = ["assert_accessible", "assert_fits", "leave_by", "press"]

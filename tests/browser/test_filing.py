@@ -13,7 +13,7 @@ from hall.applications.models import Application
 from hall.applications.public import open_supplement
 from hall.applications.rules.supplement import Wanted
 from hall.identity.public import SYSTEM
-from tests.browser.conftest import assert_accessible, assert_fits
+from tests.browser.conftest import assert_accessible, assert_fits, leave_by, press
 from tests.rooms.applications.conftest import City, _files, a_pdf, city
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,11 +39,6 @@ def look_at(page: Page) -> None:
     assert_accessible(page)
 
 
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).click()
-    page.wait_for_load_state()
-
-
 def begin(page: Page, address: str, look: Callable[[Page], None]) -> None:
     page.goto(address)
     look(page)
@@ -56,7 +51,7 @@ def begin(page: Page, address: str, look: Callable[[Page], None]) -> None:
 
 
 def fill(page: Page, look: Callable[[Page], None]) -> None:
-    page.get_by_role("link", name="申请人", exact=True).click()
+    leave_by(page.get_by_role("link", name="申请人", exact=True))
     look(page)
     press(page, "保存并继续")
     page.get_by_label("面积").fill("八十")
@@ -74,9 +69,9 @@ def fill(page: Page, look: Callable[[Page], None]) -> None:
 
 def hand_in(page: Page, look: Callable[[Page], None]) -> None:
     page.locator("#files-lease").set_input_files(LEASE)
-    page.locator("#m-lease").get_by_role("button", name="上传").click()
+    leave_by(page.locator("#m-lease").get_by_role("button", name="上传"))
     look(page)
-    page.get_by_role("link", name="去核对").click()
+    leave_by(page.get_by_role("link", name="去核对"))
     look(page)
     page.get_by_text("我已核对以上内容").click()
     press(page, "提交申请")
@@ -92,7 +87,7 @@ def test_the_whole_way_on_a_phone(
     begin(page, f"{live_server.url}/apply/{city.item.code}/?hall=qiaocheng", look_at)
     fill(page, look_at)
     hand_in(page, look_at)
-    page.get_by_role("link", name="查看进度").click()
+    leave_by(page.get_by_role("link", name="查看进度"))
     expect(page.get_by_text("等待窗口受理")).to_be_visible()
     look_at(page)
     page.goto(f"{live_server.url}/my/")

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from hall.adapters.seal.configured import make_seal
 from hall.adapters.seal.fake import FakeSeal
@@ -22,7 +22,7 @@ from hall.licences.loading.types import load_licence_types
 from hall.licences.public import Holder, issue_licence, licences_of
 from hall.notifications.public import notify
 from hall.standards import credit_code
-from tests.browser.conftest import Visit, assert_accessible, assert_fits
+from tests.browser.conftest import Visit, assert_accessible, assert_fits, press
 from tests.people import People, a_department, settle
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,14 +98,14 @@ def test_a_code_typed_by_keyboard_leads_to_its_paper(town: People, visit: Visit)
     page: Page = visit("/verify/", width=390)
     typed = "-".join(code[at : at + 4] for at in range(0, 16, 4)).lower()
     page.get_by_label("核验码", exact=True).fill(typed)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/verify/{code}/")
-    assert page.get_by_role("heading", name="本大厅出具，现行有效").is_visible()
+    with page.expect_navigation(url=f"**/verify/{code}/"):
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="本大厅出具，现行有效")).to_be_visible()
 
 
 def test_a_filter_of_the_published_list_stands_in_the_address(town: People, visit: Visit) -> None:
     page = visit("/published/")
     page.get_by_label("结果", exact=True).select_option("refused")
-    page.get_by_role("button", name="筛选").click()
-    page.wait_for_url("**outcome=refused**")
-    assert page.get_by_text("没有符合条件的公示").is_visible()
+    press(page, "筛选")
+    assert "outcome=refused" in page.url
+    expect(page.get_by_text("没有符合条件的公示")).to_be_visible()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from hall.places.models import Department
-from tests.browser.conftest import Visit, assert_accessible, assert_fits
+from tests.browser.conftest import Visit, assert_accessible, assert_fits, leave_by
 from tests.rooms.catalogue.conftest import load_catalogue, load_city_ground
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,9 +67,10 @@ def test_an_item_is_found_by_keyboard_alone_and_without_script(
     expect(first).to_contain_text("社会保障卡申领")
     box.press("ArrowDown")
     expect(first).to_be_focused()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("社会保障卡申领")
-    page.get_by_role("link", name="谯城", exact=True).click()
+    leave_by(page.get_by_role("link", name="谯城", exact=True))
     assert page.url.endswith("/items/002014010001-02/?hall=qiaocheng")
     begin = page.get_by_role("link", name="在线办理", exact=True)
     assert begin.get_attribute("href") == "/apply/002014010001-02/?hall=qiaocheng"
@@ -78,13 +79,13 @@ def test_an_item_is_found_by_keyboard_alone_and_without_script(
     home.locator("main input[type=search]").press_sequentially("登记")
     last = home.locator("main .suggestions a").last
     expect(last).to_be_visible()
-    last.click()  # nothing lies over it or cuts it off
+    leave_by(last)  # nothing lies over it or cuts it off
     expect(home).to_have_url(re.compile("/items/"))
 
     plain = chromium.new_context(java_script_enabled=False, locale="zh-CN").new_page()
     plain.goto(live_server.url + "/search/")
     plain.locator("#page-search").fill("开饭店")
-    plain.locator("main form button").click()
-    plain.get_by_role("link", name="《食品经营许可证》新办").click()
+    leave_by(plain.locator("main form button"))
+    leave_by(plain.get_by_role("link", name="《食品经营许可证》新办"))
     expect(plain.locator("h1")).to_have_text("《食品经营许可证》新办")
     plain.context.close()

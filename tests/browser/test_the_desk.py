@@ -20,7 +20,7 @@ from hall.foundation.public import deliver_all, today
 from hall.identity.public import SYSTEM, Account, give_post
 from hall.project.wiring import WIRING
 from hall.registers.models import PersonRecord
-from tests.browser.conftest import assert_accessible, assert_fits
+from tests.browser.conftest import assert_accessible, assert_fits, leave_by, press
 from tests.rooms.applications.conftest import City, _files, city
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,11 +89,6 @@ def look_at(page: Page) -> None:
         assert_accessible(page)
 
 
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).click()
-    page.wait_for_load_state()
-
-
 def opened(page: Page, link: Locator) -> APIResponse:
     """What a link leads to, asked for with the page's own session."""
     answer = page.request.get(urljoin(page.url, link.get_attribute("href") or ""))
@@ -104,7 +99,7 @@ def opened(page: Page, link: Locator) -> APIResponse:
 def test_a_case_goes_over_the_desk(case: Case, enter: Enter) -> None:
     page = enter("window_clerk")
     look_at(page)
-    page.get_by_role("link", name=case.item_name).click()
+    leave_by(page.get_by_role("link", name=case.item_name))
     expect(page.get_by_role("heading", name="1 项与登记数据不一致")).to_be_visible()
     look_at(page)
     lease = opened(page, page.get_by_role("link", name="在新窗口打开").first)
@@ -116,7 +111,7 @@ def test_a_case_goes_over_the_desk(case: Case, enter: Enter) -> None:
     look_at(page)
 
     page = enter("reviewer")
-    page.get_by_role("link", name=case.item_name).click()
+    leave_by(page.get_by_role("link", name=case.item_name))
     press(page, "提交审查意见")
     expect(page.get_by_role("alert")).to_contain_text("请选择审查结论")
     look_at(page)
@@ -127,7 +122,7 @@ def test_a_case_goes_over_the_desk(case: Case, enter: Enter) -> None:
     look_at(page)
 
     page = enter("decider")
-    page.get_by_role("link", name=case.item_name).click()
+    leave_by(page.get_by_role("link", name=case.item_name))
     expect(page.get_by_text("操作间与库房没有分隔").first).to_be_visible()
     page.get_by_label("不予").check()
     press(page, "作出决定")
@@ -147,7 +142,7 @@ def test_a_case_goes_over_the_desk(case: Case, enter: Enter) -> None:
 
 def test_a_clerk_asks_once_for_everything_that_is_missing(case: Case, enter: Enter, city: City) -> None:
     page = enter("window_clerk")
-    page.get_by_role("link", name=case.item_name).click()
+    leave_by(page.get_by_role("link", name=case.item_name))
     page.get_by_text("一次告知补正", exact=True).click()
     press(page, "发出补正告知")
     expect(page.get_by_role("alert")).to_contain_text("请勾选需要补正的材料或填写项")
@@ -175,7 +170,8 @@ def test_a_clerk_walks_her_list_by_keys_and_finds_by_number(case: Case, enter: E
     expect(page.locator(".row-link")).to_be_focused()
     page.keyboard.press("/")
     page.keyboard.type(case.number)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(case.item_name)
     page.goto(page.url.split("/desk/")[0] + "/desk/find/?q=没有这样的名称")
     look_at(page)
@@ -189,6 +185,6 @@ def test_the_desk_speaks_english(
     cookie("mode", mode)
     page = enter("window_clerk")
     look_at(page)
-    page.get_by_role("link", name=case.item_name).click()
+    leave_by(page.get_by_role("link", name=case.item_name))
     look_at(page)
     expect(page.get_by_role("button", name="Accept", exact=True)).to_be_visible()

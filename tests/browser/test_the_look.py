@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from tests.browser.conftest import assert_accessible, assert_fits
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import assert_accessible, assert_fits, leave_by, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,25 +68,26 @@ def test_buttons_inputs_and_tools_are_large_enough_for_a_thumb(visit, cookie, mo
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(visit):
     page = visit("/help/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className").startswith("skip-link")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator(":focus")).to_have_class(re.compile(r"^skip-link"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_elder_mode_is_kept_and_returns_to_the_same_page(visit):
     page = visit("/help/?from=test")
-    page.get_by_role("button", name="长辈版").click()
+    press(page, "长辈版")
     assert page.url.endswith("/help/?from=test")
     assert page.locator("html").get_attribute("data-mode") == "elder"
     page.goto(page.url.replace("help", "about"))
     assert page.locator("html").get_attribute("data-mode") == "elder"
-    page.get_by_role("button", name="标准版").click()
+    press(page, "标准版")
     assert page.locator("html").get_attribute("data-mode") is None
 
 
 def test_the_language_switch_keeps_the_page(visit):
     page = visit("/about/?from=test")
-    page.get_by_role("button", name="English").click()
+    press(page, "English")
     assert page.url.endswith("/about/?from=test")
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("h1").inner_text() == "About this hall"
@@ -96,8 +100,8 @@ def test_everything_works_without_script(chromium, live_server):
     page = context.new_page()
     page.goto(live_server.url + "/help/")
     page.locator(".menu > summary").click()
-    page.locator(".menu").get_by_role("link", name="使用帮助").click()
-    page.get_by_role("button", name="长辈版").click()
+    leave_by(page.locator(".menu").get_by_role("link", name="使用帮助"))
+    press(page, "长辈版")
     assert page.url.endswith("/help/")
     assert page.locator("html[data-mode=elder]").count() == 1
     context.close()
@@ -106,14 +110,14 @@ def test_everything_works_without_script(chromium, live_server):
 def test_a_refused_sign_in_says_what_is_wrong_and_keeps_what_was_typed(visit):
     page = visit("/accounts/login/")
     page.get_by_label("用户名").fill("nobody-here")
-    page.locator("main").get_by_role("button", name="登录").click()
+    leave_by(page.locator("main").get_by_role("button", name="登录"))
     assert page.title().startswith("有误：")
     summary = page.locator("[data-error-summary]")
-    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    expect(summary).to_be_focused()
     assert page.get_by_label("用户名").input_value() == "nobody-here"
     assert_accessible(page)
-    summary.get_by_role("link").first.click()
-    assert page.evaluate("document.activeElement.type") == "password"
+    summary.get_by_role("link").first.click()  # our script leads to the field
+    expect(page.get_by_label("密码")).to_be_focused()
 
 
 def test_print_leaves_the_paper_to_the_content(visit):
@@ -126,21 +130,18 @@ def test_print_leaves_the_paper_to_the_content(visit):
 
 def test_clerks_walk_the_ledger_by_keys(visit):
     page = visit("/styleguide/")
-    focused = "document.activeElement.textContent"
-    page.locator("body").press("j")
-    assert page.evaluate(focused) == "…000128"
-    page.keyboard.press("j")
-    assert page.evaluate(focused) == "…000127"
-    page.keyboard.press("k")
-    assert page.evaluate(focused) == "…000128"
+    focused = page.locator(":focus")
+    for key, number in (("j", "…000128"), ("j", "…000127"), ("k", "…000128")):
+        page.keyboard.press(key)
+        expect(focused).to_have_text(number)
 
 
 def test_a_dialog_asks_first_and_gives_the_focus_back(visit):
     page = visit("/styleguide/")
     opener = page.get_by_role("link", name="撤回申请")
     opener.click()
-    assert page.get_by_role("dialog", name="要撤回这份申请吗？").is_visible()
+    expect(page.get_by_role("dialog", name="要撤回这份申请吗？")).to_be_visible()
     assert_accessible(page)
     page.keyboard.press("Escape")
-    assert not page.get_by_role("dialog").is_visible()
-    assert opener.evaluate("element => element === document.activeElement")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(opener).to_be_focused()

@@ -19,6 +19,7 @@ from hall.applications.models import Application
 from hall.foundation.public import today
 from hall.identity.public import Account, Actor, actor_for
 from hall.places.public import hall_by_slug
+from tests.browser.conftest import leave_by
 from tests.browser.served_city import Visitor, aside, served_city, settle
 from tests.journeys.test_one_case import RESIDENCE_PERMIT, a_pdf, fill
 
@@ -94,6 +95,7 @@ def fill_in(citizen: Visitor) -> None:
     citizen.press("保存并继续")
 
     page.get_by_label("乡镇（街道）").select_option(label="花戏楼街道")
+    expect(page.get_by_label("村（社区）")).to_be_visible()  # brought by htmx, in place of what was there
     page.get_by_label("居住地址").fill("魏武大道 21 号 3 栋 402 室")
     citizen.press("保存并继续")
     expect(page.get_by_role("alert")).to_be_visible()
@@ -119,8 +121,7 @@ def hand_in(citizen: Visitor) -> None:
     for key in [str(each.get_attribute("id")) for each in boxes.all()]:
         box = page.locator(f"#{key}")
         box.set_input_files({"name": f"{key}.pdf", "mimeType": "application/pdf", "buffer": a_pdf()})
-        with page.expect_navigation():
-            page.locator("form", has=box).get_by_role("button", name="上传").click()
+        leave_by(page.locator("form", has=box).get_by_role("button", name="上传"))
     expect(page.get_by_text("已通过安全检查").first).to_be_visible()
     citizen.look()
     citizen.follow("去核对")
@@ -155,8 +156,7 @@ def review_side_by_side(enter: Enter, item: str) -> None:
             form = forms.first
             form.get_by_label("通过", exact=True).check()
             form.get_by_label("审查意见").fill("符合条件")
-            with reviewer.page.expect_navigation():
-                form.get_by_role("button", name="提交审查意见").click()
+            leave_by(form.get_by_role("button", name="提交审查意见"))
         expect(reviewer.page.get_by_text("审查意见已提交。")).to_be_visible()
         reviewer.look()
     settle()
