@@ -18,6 +18,7 @@ SOURCES = {
     "openapi.json": "hall.project.api:openapi_document",
     "application-lifecycle.md": "hall.applications.lifecycle:diagram",
     "case-lifecycle.md": "tools.lifecycle_diagram:document",
+    "catalogue-fields.md": "hall.catalogue.rules.fields.registry:document",
     "lint-rules.md": "hall.catalogue.rules.lint.table:document",
     "settings.md": "hall.project.settings_table:document",
 }
