@@ -76,3 +76,14 @@ class CalendarDay(models.Model):
     name = models.CharField(max_length=40, blank=True)
     is_provisional = models.BooleanField(default=False)
     source = models.CharField(max_length=200)
+
+
+class PublicChange(models.Model):
+    """A transaction that changed something everybody may read, and in how many statements (`freshness`).
+
+    Written by triggers only. Old rows are dropped by night: that is one change more, and harms nothing.
+    """
+
+    xid = models.BigIntegerField(primary_key=True)
+    times = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField()

@@ -7,6 +7,7 @@ from hall.foundation.changes import Beside, Told, record_change
 from hall.foundation.clock import day_of, now, today
 from hall.foundation.encryption import EncryptedTextField, digest_of
 from hall.foundation.errors import Conflict, HallError, Invalid, NotFound, Refused
+from hall.foundation.freshness import Freshness, announces_changes, forget_freshness, freshness, while_fresh
 from hall.foundation.history import (
     Doer,
     Fact,
@@ -37,6 +38,8 @@ from hall.foundation.http import (
     one_of,
     unknown_cursor,
 )
+from hall.foundation.http.for_everybody import for_everybody
+from hall.foundation.http.same_site import from_our_own_pages
 from hall.foundation.intake import chain_of_load, conclude_load, read_rows
 from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next, oldest_waiting_seconds
 from hall.foundation.ports import bind, port
@@ -50,6 +53,7 @@ __all__ = [
     "Doer",
     "EncryptedTextField",
     "Fact",
+    "Freshness",
     "HallError",
     "Invalid",
     "Limit",
@@ -64,6 +68,7 @@ __all__ = [
     "Told",
     "Wiring",
     "action",
+    "announces_changes",
     "backlog",
     "bind",
     "calendar",
@@ -80,7 +85,11 @@ __all__ = [
     "etag",
     "event_name",
     "expected_version",
+    "for_everybody",
     "forget_calendar",
+    "forget_freshness",
+    "freshness",
+    "from_our_own_pages",
     "histories_of",
     "history_of",
     "idempotency_key",
@@ -100,4 +109,5 @@ __all__ = [
     "unknown_cursor",
     "upsert_rows",
     "verify_chain",
+    "while_fresh",
 ]

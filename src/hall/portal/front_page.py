@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django.core.cache import caches
 from django.db.models import Count, Q
 
 from hall.catalogue.public import ServiceItem, Topic
 from hall.disclosure.public import DecisionRow, Figures, figures_today, latest_decisions
+from hall.foundation.public import while_fresh
 from hall.places.public import Hall
 from hall.places.public import halls as read_halls
 
-# The catalogue changes by whole loads; five minutes is soon enough for a front page.
-KEPT_SECONDS = 300
 # Decisions are published as they are made; a minute is soon enough to see them here.
 NEWS_KEPT_SECONDS = 60
-Kept = TypeVar("Kept")
-
-
 # As many topics as a glance takes in; the rest unfold.
 AT_A_GLANCE = 12
 
@@ -65,8 +60,8 @@ class FrontPage:
 
 
 def front_page() -> FrontPage:
-    """Read in two queries, then kept for a while."""
-    return _kept("portal.front_page", _read_front_page)
+    """Read in two queries, then kept until the catalogue changes."""
+    return while_fresh("portal.front_page", _read_front_page)
 
 
 @dataclass(frozen=True)
@@ -79,16 +74,16 @@ class Sunshine:
 
 def sunshine() -> Sunshine:
     """Read in two queries, then kept for a minute."""
-    return _kept("portal.sunshine", lambda: Sunshine(figures_today(), latest_decisions()), NEWS_KEPT_SECONDS)
+    return cast(Sunshine, caches["pages"].get_or_set("portal.sunshine", _read_sunshine, NEWS_KEPT_SECONDS))
+
+
+def _read_sunshine() -> Sunshine:
+    return Sunshine(figures_today(), latest_decisions())
 
 
 def halls() -> list[Hall]:
     """Every hall, for the switch in the masthead."""
-    return _kept("portal.halls", read_halls)
-
-
-def _kept(name: str, read: Callable[[], Kept], seconds: int = KEPT_SECONDS) -> Kept:
-    return cast(Kept, caches["pages"].get_or_set(name, read, seconds))
+    return while_fresh("portal.halls", read_halls)
 
 
 def _read_front_page() -> FrontPage:

@@ -78,13 +78,14 @@ MIDDLEWARE = [
     "hall.project.api_manners.ApiManners",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "hall.project.request_id.RequestIdMiddleware",
+    "hall.project.public_pages.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
-    "hall.project.request_id.RequestIdMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -132,6 +133,9 @@ CACHES = {
         else "django.core.cache.backends.locmem.LocMemCache"
     },
 }
+# How late public pages may be (project/public_pages.py). Most tests want each answer made: None keeps nothing.
+FRESHNESS_SECONDS = None if env.MODE == "test" else 1
+PUBLIC_PAGES_BYTES = env.number("HALL_PUBLIC_PAGES_MB", 64) * 1024 * 1024
 STORAGES = {
     "default": {
         "BACKEND": "hall.adapters.durable_files.DurableFiles",

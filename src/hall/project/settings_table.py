@@ -100,6 +100,12 @@ TABLE = (
         "prepare the statements of every deed; turn off behind PgBouncer before 1.21",
         "1",
     ),
+    Setting(
+        "HALL_PUBLIC_PAGES_MB",
+        "每个网站进程在内存里存放公开页面的上限（MB）",
+        "memory for public pages ready to be handed out, MB a process",
+        "64",
+    ),
     Setting("HALL_UPLOAD_LIMIT_MB", "单个上传文件上限（MB）", "largest upload, MB", "20"),
     Setting("HALL_CLAMD", "病毒扫描服务地址（clamd）", "address of clamd", "演示扫描 · demo scanner"),
     Setting("HALL_DRAFT_DAYS", "草稿保留天数", "days a draft is kept", "90"),

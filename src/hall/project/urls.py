@@ -27,7 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hall.disclosure.http.urls")),
     path("", include("hall.notifications.http.urls")),
     path("", include("hall.ratings.http.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", portal.choose_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
     re_path(r"^api/", unknown_address),

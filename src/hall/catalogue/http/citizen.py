@@ -12,16 +12,19 @@ from hall.catalogue.models import Audience
 from hall.catalogue.queries.browsing import CountedTopic, counted_topics
 from hall.catalogue.search import finding
 from hall.catalogue.search.finding import PAGE_SIZE
+from hall.foundation.public import for_everybody
 
 LONGEST_SHOWN = 80
 
 
+@for_everybody()
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """All items, narrowed by filters that tell how many each would leave."""
     return _listing(request, "", "catalogue/items.html")
 
 
+@for_everybody()
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What a few words find; without words, where to begin."""
@@ -44,6 +47,7 @@ def _listing(request: HttpRequest, query: str, template: str) -> HttpResponse:
     return render(request, template, context)
 
 
+@for_everybody()
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """A few results while one types: a fragment, empty when there is nothing to say."""
@@ -51,6 +55,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/suggestions.html", {"found": found})
 
 
+@for_everybody()
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """Every topic that holds an item, for persons and for legal persons."""

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_safe
 from hall.catalogue.http.listing import Listing, page_of, wanted
 from hall.catalogue.queries.browsing import department_of, hall_page
 from hall.catalogue.search.finding import PAGE_SIZE, search
+from hall.foundation.public import for_everybody
 from hall.places.public import halls
 
 
+@for_everybody()
 @require_safe
 def hall(request: HttpRequest, slug: str) -> HttpResponse:
     """A hall with its departments and how many items each handles."""
     return render(request, "catalogue/hall.html", {"page": hall_page(slug), "every_hall": halls()})
 
 
+@for_everybody()
 @require_safe
 def department(request: HttpRequest, department_id: int) -> HttpResponse:
     """What a department of a hall handles."""

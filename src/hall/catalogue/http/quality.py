@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from hall.catalogue.queries.quality import owners, quality_of
 from hall.catalogue.rules.lint.rule import DAYS_TO_MEND
 from hall.catalogue.rules.lint.table import RULES
+from hall.foundation.public import for_everybody
 
 
+@for_everybody()
 @require_safe
 def quality(request: HttpRequest) -> HttpResponse:
     """Every department: how many guides, what is wrong with them, since when."""
@@ -27,6 +29,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/quality.html", context)
 
 
+@for_everybody()
 @require_safe
 def department(request: HttpRequest, function: str) -> HttpResponse:
     """One department's findings, by rule: where each comes from and what to do."""

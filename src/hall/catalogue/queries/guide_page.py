@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -227,11 +226,6 @@ def guide_page(item: ServiceItem, guide: Guide | None, hall_slug: str) -> GuideP
         papers=tuple(Paper(paper, item.is_online) for paper in papers),
         siblings=() if guide else tuple(_siblings(item)),
     )
-
-
-def changed_at(item: ServiceItem, guide: Guide | None) -> datetime:
-    """When what the page shows was last changed."""
-    return max(item.changed_at, guide.published_at) if guide else item.changed_at
 
 
 def _first(every_hall: list[Hall]) -> Hall:

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_safe
 
 from hall.disclosure.http.forms import FilterForm
 from hall.disclosure.queries import deciding_departments, decision, decisions, figures_today, first_month
-from hall.foundation.public import today
+from hall.foundation.public import for_everybody, today
 
 MOST_MONTHS = 36
+# Decisions are published as they are made; a minute is soon enough for what a cache hands out.
+KEPT_SECONDS = 60
 
 
+@for_everybody(seconds=KEPT_SECONDS)
 @require_safe
 def published(request: HttpRequest) -> HttpResponse:
     """The list: latest first, by department, outcome and month."""
@@ -31,6 +34,7 @@ def published(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/published.html", context)
 
 
+@for_everybody(seconds=KEPT_SECONDS)
 @require_safe
 def one(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     """One decision."""

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
-from hall.portal.front_page import front_page, sunshine
+from hall.foundation.public import for_everybody, from_our_own_pages
+from hall.portal.front_page import NEWS_KEPT_SECONDS, front_page, sunshine
 
 PAGES = frozenset({"about", "accessibility", "privacy", "help"})
 # Ways of asking that the search understands: official words, everyday words, pinyin, initials.
@@ -18,16 +20,24 @@ MODE_COOKIE = "mode"
 ONE_YEAR = 365 * 24 * 3600
 
 
+@for_everybody(seconds=NEWS_KEPT_SECONDS)
 def home(request: HttpRequest) -> HttpResponse:
     return render(
         request, "portal/home.html", {"front": front_page(), "sunshine": sunshine(), "tried": TRIED}
     )
 
 
+@for_everybody()
 def page(request: HttpRequest, name: str) -> HttpResponse:
     if name not in PAGES:
         raise Http404(name)
     return render(request, f"portal/pages/{name}.html")
+
+
+@from_our_own_pages
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language by cookie, then back to the same page."""
+    return set_language(request)
 
 
 def mark(request: HttpRequest) -> HttpResponse:
@@ -35,6 +45,7 @@ def mark(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("hall/mark.svg"))
 
 
+@from_our_own_pages
 @require_POST
 def choose_mode(request: HttpRequest) -> HttpResponse:
     """Turn elder mode on or off by cookie, then back to the same page; works before sign-in."""
