@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hall.foundation.public import NotFound
+from hall.foundation.public import NotFound, while_fresh
 from hall.places.models import Department, DepartmentFunction, Division, Hall
 
 # Names of the tree that no postal address carries: 北京市[市辖区]东城区, 河南省[省直辖县级行政区划]济源市.
@@ -10,8 +10,8 @@ UNSPOKEN = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治
 
 
 def halls() -> list[Hall]:
-    """Every hall in the order the city lists them, with its division (one query of a few rows)."""
-    return list(Hall.objects.select_related("division"))
+    """Every hall in the order the city lists them, with its division (one query after a change)."""
+    return list(while_fresh("places.halls", lambda: list(Hall.objects.select_related("division"))))
 
 
 def hall_by_slug(slug: str) -> Hall:
@@ -36,9 +36,13 @@ def department_for(hall_id: int, function: str) -> Department:
 
 
 def departments_for(hall_id: int, functions: list[str]) -> dict[str, Department]:
-    """Those departments of the hall that do one of `functions`, by function (one query)."""
-    found = Department.objects.filter(hall_id=hall_id, function__in=functions)
-    return {department.function: department for department in found}
+    """Those departments of the hall that do one of `functions`, by function (one query after a change)."""
+    every = while_fresh(f"places.departments.{hall_id}", lambda: _departments_of(hall_id))
+    return {function: every[function] for function in functions if function in every}
+
+
+def _departments_of(hall_id: int) -> dict[str, Department]:
+    return {department.function: department for department in Department.objects.filter(hall_id=hall_id)}
 
 
 def division_path(code: str) -> list[Division]:

@@ -133,7 +133,7 @@ CACHES = {
         else "django.core.cache.backends.locmem.LocMemCache"
     },
 }
-# How late public pages may be (project/public_pages.py). Most tests want each answer made: None keeps nothing.
+# How late public pages may be (project/public_pages.py). None keeps nothing: most tests want answers made.
 FRESHNESS_SECONDS = None if env.MODE == "test" else 1
 PUBLIC_PAGES_BYTES = env.number("HALL_PUBLIC_PAGES_MB", 64) * 1024 * 1024
 STORAGES = {

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from hall.catalogue.http.listing import parts_of
-from hall.catalogue.models import Guide, ServiceItem
+from hall.catalogue.models import ServiceItem
 from hall.places.public import Department, Hall
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -18,12 +18,6 @@ FOOD = "/items/000131024000-01/"
 
 def text(answer) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
-
-
-def etag_of_the_guide(client: Client) -> str:
-    """As a visitor has it who has been here before: the first answer sets the cookie that forms need."""
-    client.get(FOOD)
-    return client.get(FOOD)["ETag"]
 
 
 def test_a_guide_tells_at_a_glance_what_decides(client: Client) -> None:
@@ -129,44 +123,6 @@ def test_an_unknown_item_is_not_found_with_what_to_do(client: Client) -> None:
     answer = client.get("/items/no-such-item/")
     assert answer.status_code == 404
     assert "请用搜索找到要办的事项" in answer.content.decode()
-
-
-def test_a_visitor_gets_an_unchanged_guide_without_its_body(client: Client) -> None:
-    client.get(FOOD)
-    first = client.get(FOOD)
-    again = client.get(FOOD, headers={"if-none-match": first["ETag"]})
-    assert (again.status_code, again.content) == (304, b"")
-    since = client.get(FOOD, headers={"if-modified-since": first["Last-Modified"]})
-    assert since.status_code == 304
-    assert "no-cache" in first["Cache-Control"]
-
-
-@pytest.mark.parametrize(
-    ("query", "headers"),
-    [({"hall": "lixin"}, {}), ({}, {"accept-language": "en"}), ({}, {"cookie": "mode=elder"})],
-)
-def test_another_hall_language_or_mode_is_another_page(client: Client, query: dict, headers: dict) -> None:
-    etag = etag_of_the_guide(client)
-    assert client.get(FOOD, query, headers={"if-none-match": etag, **headers}).status_code == 200
-
-
-def test_a_page_without_a_form_token_of_this_visitor_is_not_taken_for_his(client: Client) -> None:
-    etag = client.get(FOOD)["ETag"]  # sets the cookie that its forms need
-    again = client.get(FOOD, headers={"if-none-match": etag})
-    assert again.status_code == 200
-    assert client.get(FOOD, headers={"if-none-match": again["ETag"]}).status_code == 304
-
-
-def test_a_renamed_department_makes_another_page(client: Client) -> None:
-    etag = etag_of_the_guide(client)
-    Department.objects.filter(hall__slug="shizhi", function="市场监管").update(name="亳州市市监局")
-    assert client.get(FOOD, headers={"if-none-match": etag}).status_code == 200
-
-
-def test_a_new_version_of_a_guide_is_another_page(client: Client) -> None:
-    etag = etag_of_the_guide(client)
-    Guide.objects.filter(item__code="000131024000-01").update(version=2)
-    assert client.get(FOOD, headers={"if-none-match": etag}).status_code == 200
 
 
 def test_a_guide_costs_a_visitor_at_most_eight_queries(client: Client, django_assert_max_num_queries) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hall.catalogue.models import Guide, GuideMaterial, ServiceItem, Topic
 from hall.catalogue.rules.facts import LAW, OWN, is_elsewhere
 from hall.catalogue.rules.limits import NO_LAW
-from hall.foundation.public import NotFound
+from hall.foundation.public import NotFound, while_fresh
 from hall.places.public import Department, Hall, departments_for, halls
 
 __all__ = ["GuidePage", "Limit", "Said", "guide_page", "item_by_code"]
@@ -208,7 +208,7 @@ def item_by_code(code: str) -> ServiceItem:
 
 
 def guide_page(item: ServiceItem, guide: Guide | None, hall_slug: str) -> GuidePage:
-    """Everything the page of an item shows, in four queries more."""
+    """Everything the page of an item shows, in at most four queries more (one, when nothing has changed)."""
     every_hall = halls()
     hall = next((one for one in every_hall if one.slug == hall_slug), None) or _first(every_hall)
     functions = [item.function, *(guide.review_functions if guide else ())]
@@ -221,11 +221,15 @@ def guide_page(item: ServiceItem, guide: Guide | None, hall_slug: str) -> GuideP
         halls=tuple(every_hall),
         department=departments.get(item.function),
         reviewers=tuple(departments[name] for name in dict.fromkeys(functions[1:]) if name in departments),
-        topics=tuple(Topic.objects.filter(code__in=item.topics)),
+        topics=tuple(topic for topic in _every_topic() if topic.code in item.topics),
         facts=_facts({**item.facts, **(guide.facts if guide else {})}),
         papers=tuple(Paper(paper, item.is_online) for paper in papers),
         siblings=() if guide else tuple(_siblings(item)),
     )
+
+
+def _every_topic() -> list[Topic]:
+    return while_fresh("catalogue.topics", lambda: list(Topic.objects.all()))
 
 
 def _first(every_hall: list[Hall]) -> Hall:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -31,6 +31,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.filter
+@lru_cache(maxsize=1024)
 def leads(address: str) -> bool:
     """Whether some room answers this address: the theme links only to what exists."""
     try:

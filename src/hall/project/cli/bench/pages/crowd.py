@@ -1,8 +1,7 @@
 """A crowd of visitors in a process of its own, which costs the machine as little as can be.
 
-`python -m …pages.crowd` reads `{"port", "addresses", "visitors", "seconds", "conditional", "fresh"}` and prints
-what it got: `{"seconds", "answers": {status: n}, "bytes", "p50", "p95", "p99", "cpu"}`. Each visitor keeps one
-connection and asks again as soon as the answer is there, whole. `conditional`: with the ETag that the address
+`python -m …pages.crowd` reads what `crowd` takes as a JSON object, and prints what it gives. Each visitor keeps
+one connection and asks again as soon as the answer is there, whole. `conditional`: with the ETag that the address
 told before. `fresh`: each time under another query string, so that no cache has the page.
 """
 
