@@ -11,7 +11,6 @@ in English or elder mode gets a page that only her browser keeps. See docs/decis
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -27,7 +26,7 @@ from django.utils.timezone import get_default_timezone
 
 import hall
 from hall.foundation.http.for_everybody import LOOKS, Terms, terms_of
-from hall.foundation.public import freshness, today
+from hall.foundation.public import freshness, now, today
 from hall.project.shelf import Kept, Shelf
 
 MAX_AGE = "public, max-age=60, stale-while-revalidate=600"
@@ -35,7 +34,7 @@ ONE_BROWSER = "private, no-cache"
 MESSAGES = "messages"
 #: Headers that belong to one answer, not to the page.
 OF_ONE_ANSWER = frozenset({"x-request-id", "server-timing", "date", "set-cookie"})
-STARTED = int(time.time())
+STARTED = int(now().timestamp())
 
 
 class PublicPages:
@@ -63,7 +62,7 @@ class PublicPages:
         """The page, made and kept; the answer itself when it isn't one for everybody after all."""
         request.COOKIES = asked.look
         response = self.get_response(request)
-        if not _may_be_kept(request, response):
+        if not isinstance(response, HttpResponse) or not _may_be_kept(request, response):
             return _for_one(response)
         headers = tuple(
             (name, value) for name, value in response.items() if name.lower() not in OF_ONE_ANSWER
@@ -88,7 +87,7 @@ class Asked:
         look = sorted(self.look.items())
         self.key = f"{request.scheme}://{request.get_host()}{request.get_full_path()} {self.language} {look}"
         fresh, day = freshness(), today()
-        since = int(time.time()) // terms.seconds * terms.seconds if terms.seconds else 0
+        since = int(now().timestamp()) // terms.seconds * terms.seconds if terms.seconds else 0
         state = (settings.SECRET_KEY, _build(), fresh.stamp, day.isoformat(), str(since), self.key)
         self.bound = _digest("\0".join(state).encode())
         midnight = datetime.combine(day, datetime.min.time(), get_default_timezone()).timestamp()
@@ -141,11 +140,10 @@ def _terms(request: HttpRequest) -> Terms | None:
         return None
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     """Only a whole page that gave nobody anything: no cookie, no form token, no session."""
     return (
         response.status_code == 200
-        and not response.streaming
         and not response.cookies
         and "CSRF_COOKIE" not in request.META
         and not (hasattr(request, "session") and request.session.modified)

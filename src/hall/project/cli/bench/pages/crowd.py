@@ -1,8 +1,8 @@
 """A crowd of visitors in a process of its own, which costs the machine as little as can be.
 
-`python -m …pages.crowd` reads what `crowd` takes as a JSON object, and prints what it gives. Each visitor keeps
-one connection and asks again as soon as the answer is there, whole. `conditional`: with the ETag that the address
-told before. `fresh`: each time under another query string, so that no cache has the page.
+`python -m …pages.crowd` reads what `crowd` takes as a JSON object, and prints what it gives. Each visitor
+keeps one connection and asks again as soon as the answer is there, whole. `conditional`: with the ETag that
+the address told before. `fresh`: each time under another query string, so that no cache has the page.
 """
 
 from __future__ import annotations
