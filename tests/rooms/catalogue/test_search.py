@@ -10,12 +10,12 @@ from django.db import connection
 from hall.catalogue.models import SearchEntry, ServiceItem
 from hall.catalogue.public import Filters, How, search, suggest
 from hall.catalogue.search.indexing import reindex
-from hall.catalogue.search.judging import judge, labelled, mean
+from hall.catalogue.search.judging import HELD, judge, labelled, mean
 from hall.foundation.public import Invalid
 from tests.rooms.catalogue.conftest import DATA
 
 pytestmark = pytest.mark.usefixtures("catalogue")
-KINDS = {"word", "synonym", "colloquial", "pinyin", "initials", "typo", "sentence", "mixed"}
+KINDS = {"word", "synonym", "colloquial", "pinyin", "initials", "typo", "sentence"}
 
 
 def names(query: str) -> list[str]:
@@ -27,11 +27,12 @@ def test_nine_of_ten_labelled_queries_find_what_is_meant_among_the_first_five() 
     by_kind: dict[str, list[float]] = defaultdict(list)
     for each in judged:
         by_kind[each.of.kind].append(each.recall)
-    missed = [f"{each.of.query}: {each.first}" for each in judged if each.recall < 1]
-    assert len(judged) >= 120
+    missed = [f"{each.of.query}: {each.first}" for each in judged if each.recall < 1 and each.of.part != HELD]
+    assert len(judged) >= 400
     assert by_kind.keys() == KINDS
+    assert min(map(len, by_kind.values())) >= 40
     assert mean(each.recall for each in judged) >= 0.9, missed
-    assert mean(each.recall for each in judged if not each.of.seen) >= 0.9, missed
+    assert mean(each.recall for each in judged if each.of.part == HELD) >= 0.9
     assert {kind: value for kind, values in by_kind.items() if (value := mean(values)) < 0.8} == {}, missed
 
 
