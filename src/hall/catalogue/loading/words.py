@@ -13,6 +13,7 @@ __all__ = ["load_synonyms", "load_topics"]
 
 TOPIC_COLUMNS = ("audience", "code", "name")
 SYNONYM_COLUMNS = ("spoken", "official", "reason")
+LONGEST_SAYING = 40
 
 
 @action("catalogue.topics.load")
@@ -41,7 +42,7 @@ def _topics(path: Path, report: LoadReport) -> Iterator[tuple[str, str, str, int
 
 @action("catalogue.synonyms.load")
 def load_synonyms(path: Path, *, actor: Doer) -> LoadReport:
-    """Let `path` be all the synonyms there are. Raises: NotLoaded, every bad row named."""
+    """Let `path` be all the synonyms there are; several sayings of one meaning stand in a row, apart by 、. Raises: NotLoaded, every bad row named."""
     report = LoadReport("synonyms")
     pairs: set[tuple[str, str]] = set()
     rows = list(_synonyms(path, report, pairs))
@@ -55,14 +56,18 @@ def load_synonyms(path: Path, *, actor: Doer) -> LoadReport:
 
 def _synonyms(path: Path, report: LoadReport, pairs: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
     for line, row in read_rows(path, SYNONYM_COLUMNS, report):
-        pair = row["spoken"], row["official"]
         if not all(row[name] for name in SYNONYM_COLUMNS):
             report.reject(path.name, line, "说法、正式名称、理由都不能为空", "reason")
-        elif pair in pairs:
-            report.reject(path.name, line, f"重复：{pair[0]} → {pair[1]}", "spoken")
-        else:
-            pairs.add(pair)
-            yield *pair, row["reason"]
+            continue
+        for spoken in row["spoken"].split("、"):
+            pair = spoken.strip(), row["official"]
+            if pair in pairs:
+                report.reject(path.name, line, f"重复：{pair[0]} → {pair[1]}", "spoken")
+            elif not 0 < len(pair[0]) <= LONGEST_SAYING:
+                report.reject(path.name, line, f"说法应为 1 到 {LONGEST_SAYING} 个字", "spoken")
+            else:
+                pairs.add(pair)
+                yield *pair, row["reason"]
 
 
 def _indexed(report: LoadReport, path: Path, actor: Doer) -> LoadReport:
