@@ -116,13 +116,22 @@ def test_topics_and_synonyms_follow_their_files(ground: None, tmp_path: Path) ->
     assert Topic.objects.get(code="natural_person/010").name == "户籍办理"
     assert load_synonyms(DATA / "synonyms.csv", actor=SYSTEM).added >= 60
     shorter = tmp_path / "synonyms.csv"
-    shorter.write_text("spoken,official,reason\n驾照,驾驶证,通用俗称\n", encoding="utf-8")
+    shorter.write_text("spoken,official,reason\n驾照、驾本,驾驶证,通用俗称\n", encoding="utf-8")
     load_synonyms(shorter, actor=SYSTEM)
-    assert list(Synonym.objects.values_list("spoken", flat=True)) == ["驾照"]
+    assert set(Synonym.objects.values_list("spoken", flat=True)) == {"驾照", "驾本"}
 
 
-def test_a_synonym_without_a_reason_is_rejected(ground: None, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "row",
+    [
+        "驾照,驾驶证,",  # no reason
+        "驾照、驾照,驾驶证,通用俗称",  # twice the same
+        "驾照、,驾驶证,通用俗称",  # an empty saying
+        f"{'照' * 41},驾驶证,通用俗称",  # no saying is that long
+    ],
+)
+def test_a_row_of_synonyms_that_is_not_right_is_rejected(ground: None, tmp_path: Path, row: str) -> None:
     path = tmp_path / "synonyms.csv"
-    path.write_text("spoken,official,reason\n驾照,驾驶证,\n", encoding="utf-8")
+    path.write_text(f"spoken,official,reason\n{row}\n", encoding="utf-8")
     with pytest.raises(NotLoaded):
         load_synonyms(path, actor=SYSTEM)

@@ -22,7 +22,7 @@ def names(query: str) -> list[str]:
     return [item.name for item in search(query).items]
 
 
-def test_nine_of_ten_labelled_queries_find_what_is_meant_among_the_first_five() -> None:
+def test_labelled_queries_of_seven_kinds_find_what_is_meant_among_the_first_five() -> None:
     judged = [judge(each) for each in labelled(DATA / "search/queries.csv")]
     by_kind: dict[str, list[float]] = defaultdict(list)
     for each in judged:
@@ -31,9 +31,9 @@ def test_nine_of_ten_labelled_queries_find_what_is_meant_among_the_first_five() 
     assert len(judged) >= 400
     assert by_kind.keys() == KINDS
     assert min(map(len, by_kind.values())) >= 40
-    assert mean(each.recall for each in judged) >= 0.9, missed
+    assert mean(each.recall for each in judged) >= 0.95, missed
     assert mean(each.recall for each in judged if each.of.part == HELD) >= 0.9
-    assert {kind: value for kind, values in by_kind.items() if (value := mean(values)) < 0.8} == {}, missed
+    assert {kind: value for kind, values in by_kind.items() if (value := mean(values)) < 0.9} == {}, missed
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,9 @@ def test_nine_of_ten_labelled_queries_find_what_is_meant_among_the_first_five() 
         ("passport", "普通护照签发"),
         ("ＳＢＫ", "社会保障卡申领"),  # full width as typed with a Chinese keyboard
         ("《食品经营许可证》", "《食品经营许可证》新办"),  # marks are no part of a word
+        ("身分證申領", "居民身份证申领"),  # as typed in Taiwan
+        ("計程車經營許可", "巡游出租汽车经营许可"),  # another word for 出租车
+        ("食品生产许可", "食品（不含特殊食品）生产许可核发"),  # the name but for its brackets
         ("shen fen zheng", "居民身份证申领"),
         ("sengfengzeng", "居民身份证申领"),  # as an ear hears it that takes sh for s
         ("八十岁老人津贴", "80周岁以上老年人高龄津贴发放"),  # numbers are numbers however written

@@ -16,11 +16,37 @@ from hall.catalogue.search.readings import (
     whole_lexemes,
 )
 from hall.catalogue.search.sayings import Saying, Title
-from hall.catalogue.search.words import core, lexemes, normalised, numbers
+from hall.catalogue.search.words import core, lexemes, normalised, numbers, plain_names, simplified
 
 
 def test_text_is_read_alike_however_it_is_typed() -> None:
     assert normalised("《食品　经营》（ＡＢＣ）") == "食品 经营 abc"
+
+
+@pytest.mark.parametrize(
+    ("typed", "simple"),
+    [
+        ("營業執照變更", "营业执照变更"),
+        ("計程車", "出租车"),  # Taiwan's word for it
+        ("网路", "网路"),  # what is written in simplified characters is left as it is
+        ("abc 12", "abc 12"),
+    ],
+)
+def test_traditional_characters_are_read_as_simplified_ones(typed: str, simple: str) -> None:
+    assert simplified(typed) == simple
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("食品（不含特殊食品）生产许可", ["食品（不含特殊食品）生产许可", "食品生产许可"]),
+        ("法律援助（申请类）", ["法律援助（申请类）", "法律援助"]),
+        ("结婚登记", ["结婚登记"]),
+        ("（新发）", ["（新发）"]),
+    ],
+)
+def test_a_name_counts_also_without_what_stands_in_brackets(name: str, names: list[str]) -> None:
+    assert plain_names(name) == names
 
 
 def test_the_index_keeps_words_pairs_and_single_characters() -> None:

@@ -16,7 +16,7 @@ from hall.catalogue.search.readings import (
     whole_lexemes,
 )
 from hall.catalogue.search.sayings import Saying, Title
-from hall.catalogue.search.words import core, lexemes
+from hall.catalogue.search.words import lexemes, plain_names
 from hall.foundation.public import upsert_rows
 
 __all__ = ["EVERY_ITEM", "reindex"]
@@ -84,7 +84,7 @@ def _named() -> list[_Names]:
     found = []
     listed = ServiceItem.objects.filter(same_as=None).order_by("pk").values_list(*columns)
     for pk, name, main, function, codes in listed:
-        called = [core(text) for text in (name, *twins.get(pk, ()), main) if text]
+        called = [plain for text in (name, *twins.get(pk, ()), main) if text for plain in plain_names(text)]
         about = [function, *(topics.get(code, "") for code in codes)]
         found.append(_Names(pk, called, results.get(pk, ""), about))
     _add_what_people_say(found)

@@ -15,7 +15,7 @@ import rjieba
 
 from hall.catalogue.search.letters import pieces, syllables
 from hall.catalogue.search.readings import first_letters, pinyin, sayings_within, sound_pairs, spelt
-from hall.catalogue.search.words import CHINESE, normalised, numbers, pairs, words
+from hall.catalogue.search.words import CHINESE, normalised, numbers, pairs, simplified, words
 
 __all__ = ["LONGEST_QUERY", "Question", "read"]
 
@@ -75,7 +75,7 @@ class Question:
 
 def read(query: str) -> Question:
     """Understand a query."""
-    text = normalised(query[:LONGEST_QUERY])
+    text = normalised(simplified(query[:LONGEST_QUERY]))
     question = Question(text)
     stripped = query.strip()
     if _CODE.fullmatch(stripped):

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+import opencc
 import rjieba
 
-__all__ = ["CHINESE", "core", "lexemes", "normalised", "numbers", "pairs", "words"]
+__all__ = ["CHINESE", "core", "lexemes", "normalised", "numbers", "pairs", "plain_names", "simplified", "words"]
 
 CHINESE: Final = re.compile(r"[一-鿿]+")
 _LATIN: Final = re.compile(r"[a-z]+|[0-9]+")
@@ -23,8 +24,11 @@ _MEANT: Final = re.compile(r"[一-鿿a-z0-9]+")
 _OFFICE_REMARK: Final = re.compile(
     r"[（(](?:(?:省|市|县|区)级[^（()）]{0,6}|含中外合资|据省?政?府?令[^（()）]*)[）)]|[《》“”]"
 )
+_BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)]")
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九][百千]")
 _DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_FROM_TRADITIONAL: Final = opencc.OpenCC("t2s")
+_FROM_TAIWAN: Final = opencc.OpenCC("tw2sp")
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -34,9 +38,21 @@ def normalised(text: str) -> str:
     return " ".join(_MEANT.findall(plain))
 
 
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, and the words of those who write them: 計程車 → 出租车."""
+    return _FROM_TAIWAN.convert(text) if _FROM_TRADITIONAL.convert(text) != text else text
+
+
 def core(name: str) -> str:
     """A name without quotation marks and the office's own remarks."""
     return _OFFICE_REMARK.sub("", name)
+
+
+def plain_names(name: str) -> list[str]:
+    """A name as it is read, and without what stands in brackets: 食品（不含特殊食品）生产许可 is 食品生产许可."""
+    whole = core(name)
+    bare = _BRACKETED.sub("", whole)
+    return [whole, bare] if bare.strip() and bare != whole else [whole]
 
 
 def words(text: str) -> list[str]:
