@@ -42,7 +42,10 @@ def _topics(path: Path, report: LoadReport) -> Iterator[tuple[str, str, str, int
 
 @action("catalogue.synonyms.load")
 def load_synonyms(path: Path, *, actor: Doer) -> LoadReport:
-    """Let `path` be all the synonyms there are; several sayings of one meaning stand in a row, apart by 、. Raises: NotLoaded, every bad row named."""
+    """Let `path` be all the synonyms there are. Raises: NotLoaded, every bad row named.
+
+    Several sayings of one meaning stand in one row, apart by 、.
+    """
     report = LoadReport("synonyms")
     pairs: set[tuple[str, str]] = set()
     rows = list(_synonyms(path, report, pairs))

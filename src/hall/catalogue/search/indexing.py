@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db import connection
 
@@ -101,18 +102,26 @@ def _add_what_people_say(items: list[_Names]) -> None:
         for text in filter(None, {*names.about}):
             around.setdefault(text, []).append(names)
     read = [(Title.of(text), text, bearers) for text, bearers in titles.items()]
-    for spoken, official in Synonym.objects.order_by("pk").values_list("spoken", "official"):
-        saying = Saying.of(spoken, official)
+    for official, spoken in _sayings().items():
+        saying = Saying.of(official)
         holding = [each for each in read if saying.is_within(each[0].text)]
         meant = [each for each in holding if saying.begins_words_of(each[0])] or holding
         for title, text, bearers in meant:
             for names in bearers:
                 closely = text in names.called and saying.begins(title)
-                (names.closely if closely else names.loosely).append(spoken)
+                (names.closely if closely else names.loosely).extend(spoken)
         for text, bearers in around.items():
             if saying.is_within(text):
                 for names in bearers:
-                    names.around.append(spoken)
+                    names.around.extend(spoken)
+
+
+def _sayings() -> dict[str, list[str]]:
+    """What is said for each official name."""
+    found: dict[str, list[str]] = {}
+    for spoken, official in Synonym.objects.order_by("pk").values_list("spoken", "official"):
+        found.setdefault(official, []).append(spoken)
+    return found
 
 
 def _entry(names: _Names) -> _Entry:
@@ -139,9 +148,13 @@ def _add(found: dict[str, float], lexemes: Iterable[str], share: float) -> None:
 def lexemes_of(texts: Iterable[str]) -> Iterator[str]:
     """Everything a name can be found by: its words, its sounds, its first letters."""
     for text in texts:
-        yield from lexemes(text)
-        yield from sound_lexemes(text)
-        yield from initial_lexemes(text)
+        yield from _lexemes_of(text)
+
+
+@lru_cache(maxsize=16384)
+def _lexemes_of(text: str) -> frozenset[str]:
+    """Of one text; many items share a saying."""
+    return frozenset({*lexemes(text), *sound_lexemes(text), *initial_lexemes(text)})
 
 
 def _read(reading: Callable[[str], str], texts: Iterable[str]) -> str:

@@ -1,8 +1,7 @@
 """How well search finds, judged by labelled queries: data/search/queries.csv, one row a query.
 
-`expected` names the items meant: `a|b`, either will do; `a;b`, both are wanted. `part` says when the query came:
-first (with the method), second (by somebody else, measured when it was done), third (before the method was
-made anew), held (written with the third and kept aside: nobody may look at what these miss, only at how many).
+`expected` names the items meant: `a|b`, either will do; `a;b`, both are wanted. `part` says when the query
+came (docs/decisions/0009-search.md); of `held` nobody may look at which are missed, only at how many.
 """
 
 from __future__ import annotations

@@ -79,14 +79,15 @@ def sound_lexemes(text: str) -> set[str]:
     return {pair for run in CHINESE.findall(normalised(text)) for pair in sound_pairs(spelt(run))}
 
 
-def whole_lexemes(saying: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def whole_lexemes(saying: str) -> tuple[str, ...]:
     """A saying as a whole, by its sound and its first letters: 社保卡 → =se.bao.ka ^sbk."""
     text = normalised(saying)
     if len(text) == 1:
-        return [text]
+        return (text,)
     if not CHINESE.fullmatch(text):
-        return [f"={text}"]
-    return ["=" + ".".join(map(as_heard, spelt(text))), "^" + first_letters(text)]
+        return (f"={text}",)
+    return "=" + ".".join(map(as_heard, spelt(text))), "^" + first_letters(text)
 
 
 def sayings_within(syllables: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -30,14 +30,13 @@ class Title:
 
 @dataclass(frozen=True)
 class Saying:
-    """A synonym. Its official side may have several parts, which a name must all hold."""
+    """What sayings of one meaning lead to. It may have several parts, which a name must all hold."""
 
-    spoken: str
     parts: tuple[str, ...]
 
     @classmethod
-    def of(cls, spoken: str, official: str) -> Saying:
-        return cls(spoken, tuple(normalised(part) for part in official.split()))
+    def of(cls, official: str) -> Saying:
+        return cls(tuple(normalised(part) for part in official.split()))
 
     def is_within(self, text: str) -> bool:
         return self.parts[0] in text and all(part in text for part in self.parts[1:])

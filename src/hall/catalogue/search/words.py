@@ -15,7 +15,17 @@ from typing import Final
 import opencc
 import rjieba
 
-__all__ = ["CHINESE", "core", "lexemes", "normalised", "numbers", "pairs", "plain_names", "simplified", "words"]
+__all__ = [
+    "CHINESE",
+    "core",
+    "lexemes",
+    "normalised",
+    "numbers",
+    "pairs",
+    "plain_names",
+    "simplified",
+    "words",
+]
 
 CHINESE: Final = re.compile(r"[一-鿿]+")
 _LATIN: Final = re.compile(r"[a-z]+|[0-9]+")
@@ -49,7 +59,7 @@ def core(name: str) -> str:
 
 
 def plain_names(name: str) -> list[str]:
-    """A name as it is read, and without what stands in brackets: 食品（不含特殊食品）生产许可 is 食品生产许可."""
+    """A name as it is read, and without what stands in brackets: 食品（…）生产许可 is 食品生产许可."""
     whole = core(name)
     bare = _BRACKETED.sub("", whole)
     return [whole, bare] if bare.strip() and bare != whole else [whole]

@@ -1,7 +1,7 @@
 """`hall bench search [--quality]`: how fast search answers, and with --quality how well it finds.
 
-The questions are data/search/queries.csv: what people type, in kinds, each with the items it means, in parts as
-they came. `_held` is the honest figure: those queries were kept aside while the method was made.
+The questions are data/search/queries.csv: what people type, in kinds, each with the items it means, in parts
+as they came. `_held` is the honest figure: those queries were kept aside while the method was made.
 """
 
 from __future__ import annotations
