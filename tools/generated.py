@@ -19,6 +19,7 @@ SOURCES = {
     "application-lifecycle.md": "hall.applications.lifecycle:diagram",
     "case-lifecycle.md": "tools.lifecycle_diagram:document",
     "catalogue-fields.md": "hall.catalogue.rules.fields.registry:document",
+    "guides.schema.json": "hall.catalogue.rules.sheets.as_json:schema_document",
     "lint-rules.md": "hall.catalogue.rules.lint.table:document",
     "settings.md": "hall.project.settings_table:document",
 }

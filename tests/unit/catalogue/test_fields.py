@@ -34,7 +34,7 @@ WANTED = [
     "scope",
     "windows",
     "review_body",
-    "court",
+    "litigation_body",
     "rights",
     "duties",
     "result_samples",
@@ -46,7 +46,7 @@ WANTED = [
     "handler",
     "dept_type",
     "power_source",
-    "entrusted_by",
+    "entrusted",
     "legal_basis",
 ]
 
@@ -123,8 +123,8 @@ def test_what_the_national_list_sets_isnt_set_by_a_place() -> None:
         ("online_url", " https://a.cn/x ", "https://a.cn/x"),
         ("dept_code", "91110000600037341l", "91110000600037341L"),
         ("result", "\u3000无\r\n", "无"),
-        ("contact", "0558-1\r\n0558-2", "0558-1\n0558-2"),
-        ("contact", "　 ", None),
+        ("phone", "0558-1\r\n0558-2", "0558-1\n0558-2"),
+        ("phone", "　 ", None),
     ],
 )
 def test_what_is_certain_is_put_right(key: str, raw: object, value: object) -> None:

@@ -25,7 +25,7 @@ __all__ = [
 
 _CHARGED: Final = when("fee", "是", title="收费时必填", english="Required when a fee is charged")
 _REDUCIBLE: Final = when("reducible", "是", title="可减免时必填", english="Required when it may be reduced")
-_SCHEDULED: Final = when("schedule", "是", title="可预约时必填", english="Required with appointments")
+_BOOKED: Final = when("appointment", "是", title="可预约时必填", english="Required with appointments")
 _INTERMEDIARY: Final = when("intermediary", "是", title="有中介服务时必填", english="Required with one")
 
 FEES: Final = (
@@ -39,6 +39,8 @@ FEES: Final = (
         "fee_basis", "收费依据", "Basis of the fee", Group.FEES, Kind.LONG, longest=2000, need=_CHARGED,
         column="basic.fee_basis", levels=ANYWHERE,
     ),
+    Field("fee_reduction", "减免收费", "Reductions", Group.FEES, Kind.LONG, longest=2000, standard=DEPLOYED,
+          levels=ANYWHERE),
     Table(
         "fees", "收费项目", "Fees", Group.FEES,
         (
@@ -95,42 +97,46 @@ DELIVERY: Final = (
           standard=DEPLOYED),
     Field("pay_online", "支持网上支付", "Payment online", Group.DELIVERY, Kind.YES_NO,
           column="extend.is_pay_online"),
-    Field("schedule", "支持预约办理", "Appointments", Group.DELIVERY, Kind.YES_NO,
+    Field("appointment", "支持预约办理", "Appointments", Group.DELIVERY, Kind.YES_NO,
           column="extend.is_schedule"),
-    Field("schedule_rule", "预约办法", "How to book", Group.DELIVERY, Kind.LONG, longest=1000,
-          need=_SCHEDULED,
+    Field("appointment_rule", "预约办法", "How to book", Group.DELIVERY, Kind.LONG, longest=1000,
+          need=_BOOKED,
           standard=DEPLOYED),
-    Field("schedule_days", "可预约天数", "Days ahead", Group.DELIVERY, Kind.NUMBER, most=365, unit="天",
+    Field("appointment_days", "可预约天数", "Days ahead", Group.DELIVERY, Kind.NUMBER, most=365, unit="天",
           standard=DEPLOYED),
 )  # fmt: skip
 
 WINDOWS: Final = (
-    Field("in_center", "进驻政务大厅", "In a service hall", Group.WINDOWS, Kind.YES_NO,
+    Field("entry_center", "进驻政务大厅", "In a service hall", Group.WINDOWS, Kind.YES_NO,
           column="extend.is_Entry_center"),
+    Field("center_name", "政务大厅名称", "Which hall", Group.WINDOWS, longest=200, standard=DEPLOYED),
+    Field("address", "办理地点", "Address", Group.WINDOWS, Kind.LONG, longest=500,
+          column="basic.transact_addr"),
+    Field("hours", "办理时间", "Hours", Group.WINDOWS, Kind.LONG, longest=500, column="basic.transact_time"),
+    Field("traffic", "交通指引", "How to get there", Group.WINDOWS, Kind.LONG, longest=1000,
+          standard=DEPLOYED),
     Table(
         "windows", "办理窗口", "Windows", Group.WINDOWS,
         (
             Field("hall", "大厅或办公场所", "Hall or office", Group.WINDOWS, longest=200, need=ALWAYS),
             Field("window", "窗口", "Window", Group.WINDOWS, longest=100),
-            Field("address", "办理地点", "Address", Group.WINDOWS, longest=500, need=ALWAYS,
-                  column="basic.transact_addr"),
-            Field("hours", "办理时间", "Hours", Group.WINDOWS, Kind.LONG, longest=500, need=ALWAYS,
-                  column="basic.transact_time"),
+            Field("address", "办理地点", "Address", Group.WINDOWS, longest=500, need=ALWAYS),
+            Field("hours", "办理时间", "Hours", Group.WINDOWS, Kind.LONG, longest=500, need=ALWAYS),
             Field("phone", "电话", "Telephone", Group.WINDOWS, longest=100),
-            Field("directions", "交通指引", "How to get there", Group.WINDOWS, Kind.LONG, longest=1000),
+            Field("traffic", "交通指引", "How to get there", Group.WINDOWS, Kind.LONG, longest=1000),
             Field("closed_on", "停办日期", "Closed from", Group.WINDOWS, Kind.DATE),
         ),
-        column="basic.transact_addr, basic.transact_time",
+        standard=DEPLOYED,
     ),
 )  # fmt: skip
 
 CONTACT: Final = (
-    Field("contact", "咨询方式", "Where to ask", Group.CONTACT, Kind.LONG, longest=500,
+    Field("phone", "咨询电话", "Telephone to ask", Group.CONTACT, Kind.LONG, longest=500,
           column="basic.link_way"),
-    Field("contact_url", "网上咨询地址", "Ask online", Group.CONTACT, Kind.URL, standard=DEPLOYED),
-    Field("supervise", "监督投诉方式", "Where to complain", Group.CONTACT, Kind.LONG, longest=500,
+    Field("consult_url", "网上咨询地址", "Ask online", Group.CONTACT, Kind.URL, standard=DEPLOYED),
+    Field("complain_phone", "监督投诉电话", "Telephone to complain", Group.CONTACT, Kind.LONG, longest=500,
           column="basic.supervise_way"),
-    Field("supervise_url", "网上投诉地址", "Complain online", Group.CONTACT, Kind.URL, standard=DEPLOYED),
+    Field("complain_url", "网上投诉地址", "Complain online", Group.CONTACT, Kind.URL, standard=DEPLOYED),
 )  # fmt: skip
 
 REDRESS: Final = (
@@ -138,10 +144,10 @@ REDRESS: Final = (
     Field("review_address", "行政复议地址", "Its address", Group.REDRESS, longest=300, standard=DEPLOYED),
     Field("review_phone", "行政复议电话", "Its telephone", Group.REDRESS, longest=100, standard=DEPLOYED),
     Field("review_url", "行政复议网址", "Its site", Group.REDRESS, Kind.URL, standard=DEPLOYED),
-    Field("court", "行政诉讼法院", "Court", Group.REDRESS, longest=200, standard=DEPLOYED),
-    Field("court_address", "法院地址", "Its address", Group.REDRESS, longest=300, standard=DEPLOYED),
-    Field("court_phone", "法院电话", "Its telephone", Group.REDRESS, longest=100, standard=DEPLOYED),
-    Field("court_url", "法院网址", "Its site", Group.REDRESS, Kind.URL, standard=DEPLOYED),
+    Field("litigation_body", "行政诉讼法院", "Court", Group.REDRESS, longest=200, standard=DEPLOYED),
+    Field("litigation_address", "法院地址", "Its address", Group.REDRESS, longest=300, standard=DEPLOYED),
+    Field("litigation_phone", "法院电话", "Its telephone", Group.REDRESS, longest=100, standard=DEPLOYED),
+    Field("litigation_url", "法院网址", "Its site", Group.REDRESS, Kind.URL, standard=DEPLOYED),
 )  # fmt: skip
 
 RIGHTS: Final = (

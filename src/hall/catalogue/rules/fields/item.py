@@ -190,12 +190,13 @@ AUTHORITY: Final = (
         column="basic.power_source",
     ),
     Field(
-        "entrusted_by", "委托部门", "Entrusted by", Group.AUTHORITY, longest=100, need=_ENTRUSTED,
+        "entrusted", "委托部门", "Entrusted by", Group.AUTHORITY, longest=100, need=_ENTRUSTED,
         column="basic.entrust_name",
     ),
-    Field(
-        "joint_departments", "联办机构", "Joint bodies", Group.AUTHORITY, Kind.LONG, longest=600,
-        column="extend.other_dept",
+    Table(
+        "joint", "联办机构", "Joint bodies", Group.AUTHORITY,
+        (Field("department", "机构", "Body", Group.AUTHORITY, need=ALWAYS, longest=200),),
+        column="extend.other_dept", single="department",
     ),
     Field(
         "lead_dept", "牵头部门", "Leading department", Group.AUTHORITY, longest=200, need=_OF_BUNDLE,
