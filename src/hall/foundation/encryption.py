@@ -26,13 +26,19 @@ def _key(secret: str, purpose: str) -> bytes:
     return hashlib.scrypt(secret.encode(), salt=purpose.encode(), n=2**12, r=8, p=1, dklen=32)
 
 
-def sealed(text: str) -> str:
+class Sealed(str):
+    """Text that is sealed already: the type says so, never its first letters, which anyone could type."""
+
+    __slots__ = ()
+
+
+def sealed(text: str) -> Sealed:
     """`text` as it is stored. Empty stays empty, so that 'not given' can be seen and queried."""
     if not text:
-        return ""
+        return Sealed()
     nonce = os.urandom(_NONCE_BYTES)
     cipher = AESGCM(_key(settings.FIELD_ENCRYPTION_KEY, "field")).encrypt(nonce, text.encode(), None)
-    return _MARK + base64.b64encode(nonce + cipher).decode()
+    return Sealed(_MARK + base64.b64encode(nonce + cipher).decode())
 
 
 def opened(stored: str) -> str:
@@ -54,11 +60,14 @@ def digest_of(text: str) -> str:
 
 
 class EncryptedTextField(models.TextField):
-    """Text that the database holds sealed. It can't be searched: keep a `digest_of` column beside it."""
+    """Text that the database holds sealed. It can't be searched: keep a `digest_of` column beside it.
+
+    Whatever is written is sealed, but for a `Sealed` value, which a loader has sealed before.
+    """
 
     def get_prep_value(self, value: Any) -> Any:
         prepared = super().get_prep_value(value)
-        return prepared if prepared is None or prepared.startswith(_MARK) else sealed(prepared)
+        return prepared if prepared is None or isinstance(prepared, Sealed) else sealed(prepared)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
         return None if value is None else opened(value)

@@ -5,7 +5,7 @@ from hall.foundation.bulk import LoadReport, NotLoaded, RowNote, upsert_rows
 from hall.foundation.calendar import calendar, forget_calendar
 from hall.foundation.changes import Beside, Told, record_change
 from hall.foundation.clock import day_of, now, today
-from hall.foundation.encryption import EncryptedTextField, digest_of
+from hall.foundation.encryption import EncryptedTextField, Sealed, digest_of, sealed
 from hall.foundation.errors import Conflict, HallError, Invalid, NotFound, Refused
 from hall.foundation.freshness import Freshness, announces_changes, forget_freshness, freshness, while_fresh
 from hall.foundation.history import (
@@ -65,6 +65,7 @@ __all__ = [
     "PreconditionFailed",
     "Refused",
     "RowNote",
+    "Sealed",
     "Told",
     "Wiring",
     "action",
@@ -105,6 +106,7 @@ __all__ = [
     "read_rows",
     "record",
     "record_change",
+    "sealed",
     "today",
     "unknown_cursor",
     "upsert_rows",
