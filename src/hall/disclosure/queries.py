@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from hall.disclosure.models import PublishedDecision
 from hall.foundation.public import NotFound, moment_cursor, older_than, today
 from hall.places.public import Department
 from hall.standards import receipt_number
+from hall.standards.proceedings import Step, proceeding_of
 
 PAGE_SIZE = 20
 
@@ -31,6 +33,7 @@ class DecisionRow:
     applicant_shown: str
     outcome: str
     outcome_label: str
+    basis: str
     decided_on: date
     is_natural: bool
 
@@ -66,8 +69,18 @@ class Listed:
     older: str
 
 
+def published() -> QuerySet[PublishedDecision]:
+    """Published decisions, latest first, with all that a row shows: one query, however many are read."""
+    types = ServiceItem.objects.filter(pk=OuterRef("item_id")).values("item_type")
+    found = PublishedDecision.objects.select_related("hall", "department").annotate(
+        item_type=Coalesce(Subquery(types), Value(""))
+    )
+    return found.order_by("-decided_at", "-id")
+
+
 def row_of(decision: PublishedDecision) -> DecisionRow:
-    """`decision` as a row; hall and department must be joined already."""
+    """One of `published()` as a row: the outcome in the matter's own words, and why it is public."""
+    matter = proceeding_of(vars(decision)["item_type"])
     return DecisionRow(
         decision.pk,
         decision.case_number,
@@ -76,7 +89,8 @@ def row_of(decision: PublishedDecision) -> DecisionRow:
         decision.department.name,
         decision.applicant_shown,
         decision.outcome,
-        PublishedDecision.Outcome(decision.outcome).label,
+        matter.outcome(decision.outcome),
+        matter.basis(Step.PUBLISH).law,
         decision.decided_on,
         decision.applicant_kind == "natural",
     )
@@ -84,8 +98,7 @@ def row_of(decision: PublishedDecision) -> DecisionRow:
 
 def latest_decisions(n: int = 6) -> list[DecisionRow]:
     """The `n` latest published decisions (one query)."""
-    newest = PublishedDecision.objects.select_related("hall", "department").order_by("-decided_at", "-id")
-    return [row_of(decision) for decision in newest[:n]]
+    return [row_of(decision) for decision in published()[:n]]
 
 
 def figures_today() -> Figures:
@@ -101,7 +114,7 @@ def figures_today() -> Figures:
 
 def decisions(wanted: Wanted, *, before: str = "") -> Listed:
     """One page of published decisions, latest first (one query, however many there are)."""
-    found = PublishedDecision.objects.select_related("hall", "department").order_by("-decided_at", "-id")
+    found = published()
     if wanted.department_id is not None:
         found = found.filter(department_id=wanted.department_id)
     if wanted.outcome:
@@ -120,7 +133,7 @@ def decisions(wanted: Wanted, *, before: str = "") -> Listed:
 
 def decision(publication_id: UUID) -> tuple[DecisionRow, str]:
     """One published decision and the code of its item, for a link to the guide. Raises: NotFound."""
-    found = PublishedDecision.objects.select_related("hall", "department").filter(pk=publication_id).first()
+    found = published().filter(pk=publication_id).first()
     if found is None:
         raise NotFound(_("没有这条公示。"), remedy=_("请从公示列表打开。"))
     code = ServiceItem.objects.filter(pk=found.item_id).values_list("code", flat=True).first()
@@ -129,8 +142,8 @@ def decision(publication_id: UUID) -> tuple[DecisionRow, str]:
 
 def deciding_departments() -> list[Department]:
     """The departments that have published a decision, with their halls (one query)."""
-    published = PublishedDecision.objects.filter(department=OuterRef("pk"))
-    found = Department.objects.filter(Exists(published)).select_related("hall")
+    theirs = PublishedDecision.objects.filter(department=OuterRef("pk"))
+    found = Department.objects.filter(Exists(theirs)).select_related("hall")
     return list(found.order_by("hall__position", "hall_id", "name"))
 
 

@@ -3,13 +3,13 @@
 from hall.documents.actions import revoke_document
 from hall.documents.lifecycle import Kind
 from hall.documents.queries import IssuedDocument, document, documents_about, open_document, pdf_response
-from hall.documents.rules.letters import NOT_OURS, NOT_REQUIRED, OTHER_GROUND
+from hall.documents.rules.letters import NOT_NEEDED, NOT_OURS, OTHER_GROUND
 from hall.documents.rules.remedies import remedies
 from hall.documents.tasks.issuing import issue_document
 
 __all__ = [
+    "NOT_NEEDED",
     "NOT_OURS",
-    "NOT_REQUIRED",
     "OTHER_GROUND",
     "IssuedDocument",
     "Kind",

@@ -36,6 +36,7 @@ def asked(**changes: Any) -> Asked:
         item_id=1,
         item_code="X1",
         item_name="食品经营许可",
+        item_type="01",
         guide_id=1,
         guide_version=1,
         hall_id=1,

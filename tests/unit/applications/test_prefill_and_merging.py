@@ -56,6 +56,7 @@ def test_a_catalogue_guide_becomes_what_was_asked() -> None:
     guide = FilingGuide(
         item_id=1,
         item_code="X1",
+        item_type="01",
         item_name="食品经营许可",
         guide_id=7,
         guide_version=3,

@@ -59,6 +59,7 @@ def test_a_refusal_without_its_reason_or_remedies_is_not_printed(change: dict, c
         "item_name": "食品经营许可",
         "case_number": "1",
         "decided_on": date(2026, 12, 1),
+        "decides": "不予行政许可",
         "reason": "不符合条件",
         "remedies": "可以申请行政复议。",
     }

@@ -103,7 +103,7 @@ WITHDRAWN = CaseWithdrawn(**FACT, reason="", withdrawn_at=MOMENT)
         (ACCEPTED, ["2026年11月24日", "2026年12月8日"], ["24 November 2026", "8 December 2026"]),
         (ASKED, ["租赁合同（缺少签字页）", "2026年12月24日", "一次性"], ["租赁合同", "24 December 2026"]),
         (TURNED_AWAY, ["不属于本机关职权", "蒙城县公安局", "行政复议"], ["蒙城县公安局", "remedies"]),
-        (GRANTED, ["准予", "无需到窗口"], ["Granted", "no visit"]),
+        (GRANTED, ["予以确认", "无需到窗口"], ["Granted", "no visit"]),
         (REFUSED, ["不在本市居住", "行政复议"], ["不在本市居住", "remedies"]),
         (WITHDRAWN, ["撤回", "重新申请"], ["withdrawn", "apply again"]),
         (MOVED, ["2027年2月20日", "2027年2月24日", "2027年节假日"], ["20 February 2027", "24 February 2027"]),
@@ -113,12 +113,28 @@ WITHDRAWN = CaseWithdrawn(**FACT, reason="", withdrawn_at=MOMENT)
 def test_a_notice_says_what_happened_until_when_and_what_to_do(
     event: object, chinese: list[str], english: list[str]
 ) -> None:
-    text = text_of(event)
+    text = text_of(event, "07")
     told, told_en = text.title + text.body, text.title_en + text.body_en
     assert all(phrase in told for phrase in chinese)
     assert all(phrase.lower() in told_en.lower() for phrase in english)
     assert "居住证申领" in text.title
     assert "居住证申领" in text.title_en
+
+
+@pytest.mark.parametrize(
+    ("item_type", "granted", "refused"),
+    [
+        ("01", "准予行政许可", "不予行政许可"),
+        ("05", "准予给付", "不予给付"),
+        ("07", "予以确认", "不予确认"),
+        ("20", "予以办理", "不予办理"),
+    ],
+)
+def test_a_decision_is_called_what_it_is(item_type: str, granted: str, refused: str) -> None:
+    assert granted in text_of(GRANTED, item_type).title
+    told = text_of(REFUSED, item_type)
+    assert refused in told.title
+    assert item_type == "01" or "许可" not in told.title + told.body
 
 
 def test_a_day_that_leans_on_a_guess_says_so_in_both_languages() -> None:
@@ -129,4 +145,4 @@ def test_a_day_that_leans_on_a_guess_says_so_in_both_languages() -> None:
 
 def test_nobody_is_told_twice_that_a_case_is_done() -> None:
     with pytest.raises(KeyError):
-        text_of(CaseCompleted(**FACT, outcome="granted", completed_at=MOMENT))
+        text_of(CaseCompleted(**FACT, outcome="granted", completed_at=MOMENT), "07")

@@ -10,7 +10,7 @@ import polib
 import pytest
 
 import hall.standards
-from hall.standards import calendar_days, code_sets, division_code, item_code, statutes
+from hall.standards import calendar_days, code_sets, division_code, item_code, proceedings, statutes
 from hall.standards.code_sets import CodedEnum
 from hall.standards.credit_code import CreditCodeFlaw
 from hall.standards.resident_id import IdFlaw
@@ -26,6 +26,9 @@ def told() -> set[str]:
     for _, coded in inspect.getmembers(code_sets, inspect.isclass):
         if issubclass(coded, CodedEnum):
             texts |= {member.label for member in coded}
+    for matter in proceedings.PROCEEDINGS.values():
+        texts |= {matter.grants, matter.refuses}
+        texts |= {matter.finding(step) for step in (proceedings.Step.NOT_NEEDED, proceedings.Step.NOT_OURS)}
     for year in range(2026, 2040):
         texts |= {entry.name for entry in calendar_days.provisional_year(year) if entry.name}
     return texts

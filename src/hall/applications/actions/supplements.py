@@ -44,9 +44,7 @@ def open_supplement(
     if existing is not None:
         if existing.case_id == case_id:
             return
-        raise Conflict(
-            _("补正只能要求一次。"), remedy=_("行政许可法第三十二条规定一次告知全部需要补正的内容。")
-        )
+        raise Conflict(_("补正只能要求一次。"), remedy=_("需要补正的全部内容应当一次告知。"))
     moved(application, Move.SUPPLEMENT)
     things = [Wanted.of(each) for each in wanted]
     Supplement.objects.create(

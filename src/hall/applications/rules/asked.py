@@ -73,6 +73,7 @@ class Asked:
     item_id: int
     item_code: str
     item_name: str
+    item_type: str
     guide_id: int
     guide_version: int
     hall_id: int
@@ -143,6 +144,7 @@ def of_plain(content: Mapping[str, Any]) -> Asked:
     """`Asked` back from JSON. Names that this version doesn't know are dropped."""
     known = {field.name for field in fields(Asked)}
     values = {name: value for name, value in content.items() if name in known - _OWN}
+    values.setdefault("item_type", "")  # drafts older than the column: an application says it isn't known
     values["audiences"] = tuple(values.get("audiences", ()))
     return Asked(
         **values,

@@ -105,7 +105,7 @@ def about(case: Case) -> dict[str, Any]:
 
 def remedies_against(case: Case) -> str:
     """What its applicant can do against the decision of a case, in the words of the letter that tells it."""
-    return "".join(remedies(government=government_over(case.hall_id)))
+    return "".join(remedies(case.item.item_type, government=government_over(case.hall_id)))
 
 
 def overtaken(case: Case, actor: Actor, error: type[Conflict] = Conflict) -> Conflict:

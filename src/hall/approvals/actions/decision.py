@@ -88,7 +88,7 @@ def _check_outcome(outcome: str, reason: str) -> None:
     if outcome not in Case.Outcome.values:
         raise Invalid(_("请选择准予或者不予。"), errors={"outcome": _("请选择准予或者不予")})
     if outcome == Case.Outcome.REFUSED and not reason.strip():
-        raise Invalid(_("不予许可的决定应当说明理由。"), errors={"reason": _("请写明不予许可的理由和依据")})
+        raise Invalid(_("不予的决定应当说明理由。"), errors={"reason": _("请写明不予的理由和依据")})
 
 
 def _check_fresh_eyes(case: Case, actor: Actor) -> None:

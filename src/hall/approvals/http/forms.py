@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from hall.applications.public import FiledApplication
 from hall.approvals.events import Wanted
 from hall.approvals.models import Case
-from hall.approvals.rules.wording import GROUND_LABELS
+from hall.approvals.rules.wording import ground_labels
+from hall.standards.proceedings import proceeding_of
 
 __all__ = ["AskSupplement", "Conclude", "Decide", "Deed", "RefuseAcceptance"]
 
@@ -32,6 +33,7 @@ class Deed(forms.Form):
         kwargs.setdefault("initial", {"key": str(uuid4()), "version": case.version})
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
+        self.case = case
         self.use_required_attribute = False
 
     def said(self) -> dict[str, Any]:
@@ -58,13 +60,18 @@ def _text(label: Any, *, required: bool = True, hint: Any = "", rows: int = 4) -
     )
 
 
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
+
+
 class RefuseAcceptance(Deed):
-    """不予受理 (第三十二条(一)(二))."""
+    """不予受理: on one of the two grounds that 行政许可法 第三十二条 knows, and other matters share."""
 
     ground = forms.ChoiceField(
         label=_("法定情形"),
         widget=forms.RadioSelect,
-        choices=[(ground.value, label) for ground, label in GROUND_LABELS.items()],
         error_messages={"required": _("请选择不予受理的法定情形")},
     )
     reason = _text(_("理由"), hint=_("写给申请人看，会原文写入决定书。"))
@@ -74,6 +81,11 @@ class RefuseAcceptance(Deed):
         max_length=200,
         help_text=_("不属于本机关职权的，必须告知。"),
     )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, **kwargs)
+        labels = ground_labels(case.item.item_type)
+        _choices(self, "ground", [(ground.value, _(label)) for ground, label in labels.items()])
 
 
 class Conclude(Deed):
@@ -90,12 +102,11 @@ class Conclude(Deed):
 
 
 class Decide(Deed):
-    """准予／不予 (第三十八条)."""
+    """准予／不予, in the words of the matter: 准予行政许可, 不予确认 …"""
 
     outcome = forms.ChoiceField(
         label=_("决定"),
         widget=forms.RadioSelect,
-        choices=[("granted", _("准予")), ("refused", _("不予"))],
         error_messages={"required": _("请选择准予或者不予")},
     )
     reason = _text(
@@ -103,6 +114,11 @@ class Decide(Deed):
         required=False,
         hint=_("不予的，必须写明理由和依据，会原文写入决定书；不采纳部门不通过意见的，也须说明理由。"),
     )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, **kwargs)
+        matter = proceeding_of(case.item.item_type)
+        _choices(self, "outcome", [("granted", _(matter.grants)), ("refused", _(matter.refuses))])
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from hall.approvals.policies import Permission, is_own, may, may_review
 from hall.approvals.queries.dossier import Dossier
 from hall.approvals.queries.names import department_name
 from hall.approvals.rules.deadlines import is_deemed_accepted
-from hall.approvals.rules.wording import LEGAL_BASIS
+from hall.approvals.rules.wording import legal_basis
 from hall.foundation.public import calendar, day_of, today
 from hall.identity.public import Actor
 
@@ -33,8 +33,8 @@ class Choice:
     @property
     def basis(self) -> list[tuple[str, str]]:
         """(article, what it demands of the officer), for each move that the form may become."""
-        moves = (Move.GRANT, Move.REFUSE) if self.move == Move.GRANT else (self.move,)
-        return [LEGAL_BASIS[move] for move in moves]
+        case = self.form.case
+        return legal_basis(self.move, case.item.item_type, case.applicant_kind)
 
     @property
     def is_refused(self) -> bool:

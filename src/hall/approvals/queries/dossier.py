@@ -20,6 +20,7 @@ from hall.approvals.rules.deadlines import DELIVERY_DAYS, SUPPLEMENT_NOTICE_DAYS
 from hall.documents.public import IssuedDocument, documents_about
 from hall.foundation.public import NotFound, calendar, day_of
 from hall.identity.public import Actor
+from hall.standards.proceedings import Step, proceeding_of
 from hall.standards.working_days import DayCounted
 
 __all__ = ["Clock", "Dossier", "clock_of", "dossier", "seen"]
@@ -54,7 +55,13 @@ def seen(case_id: UUID, actor: Actor) -> Case:
 
     Raises: NotFound, likewise when the actor may not see it: nobody learns what lies outside their post.
     """
-    case = visible_to(actor).select_related("supplement", "party").filter(pk=case_id).first()
+    case = (
+        visible_to(actor)
+        .select_related("supplement", "party", "item")
+        .defer("item__facts")
+        .filter(pk=case_id)
+        .first()
+    )
     if case is None:
         raise NotFound(
             _("没有这个办件，或者它不在您的岗位范围内。"), remedy=_("请核对办件编号，或回到工作台查找。")
@@ -79,11 +86,11 @@ def clock_of(case: Case) -> Clock | None:
     state = State(case.state)
     if state == State.RECEIVED:
         begins = day_of(case.received_at)
-        return _clock("收件后告知或受理的期限", "第三十二条第一款第（四）项", begins, SUPPLEMENT_NOTICE_DAYS)
+        return _clock(case, Step.SUPPLEMENT, "收件后告知或受理的期限", begins, SUPPLEMENT_NOTICE_DAYS)
     if state in {State.REVIEWING, State.DECIDABLE}:
-        return _clock("法定办理期限", "第四十二条", _day(case.accepted_at), case.legal_limit_days)
+        return _clock(case, Step.LIMIT, "法定办理期限", _day(case.accepted_at), case.legal_limit_days)
     if state in {State.GRANTED, State.REFUSED}:
-        return _clock("颁发、送达的期限", "第四十四条", _day(case.decided_at), DELIVERY_DAYS)
+        return _clock(case, Step.DELIVER, "颁发、送达的期限", _day(case.decided_at), DELIVERY_DAYS)
     return None
 
 
@@ -91,10 +98,10 @@ def promise_of(case: Case) -> int:
     return promise_days(case.legal_limit_days, case.promise_limit_days)
 
 
-def _clock(title: str, article: str, begins: date, days: int) -> Clock:
+def _clock(case: Case, step: Step, title: str, begins: date, days: int) -> Clock:
     ends = calendar().due_date(begins, days)
     ledger = calendar().ledger(begins, days)
-    basis = f"《中华人民共和国行政许可法》{article}、第八十二条"
+    basis = proceeding_of(case.item.item_type).basis(step).law_for(case.applicant_kind) or "本大厅自定的期限"
     return Clock(title, basis, begins, days, ends.on, ends.provisional, ledger)
 
 

@@ -15,6 +15,7 @@ from hall.approvals.models import STATE_LABELS, Case
 from hall.approvals.queries.names import department_name, hall_name
 from hall.approvals.queries.timeline import TimelineEntry, timelines_of
 from hall.foundation.public import calendar, today
+from hall.standards.proceedings import proceeding_of
 
 __all__ = ["CaseStatus", "SupplementStatus", "case_of", "case_status_many"]
 
@@ -34,7 +35,8 @@ class SupplementStatus:
 
 @dataclass(frozen=True)
 class CaseStatus:
-    """One case for its applicant. `days_left` counts to the promise while the office is deciding."""
+    """One case for its applicant. `days_left` counts to the promise while the office is deciding; `decision`
+    is what the outcome is called in such a matter (准予行政许可, 不予确认), "" before there is one."""
 
     case_id: UUID
     number: str
@@ -55,6 +57,7 @@ class CaseStatus:
     days_left_provisional: bool
     decided_at: datetime | None
     outcome: str
+    decision: str
     reason: str
     closed_at: datetime | None
     supplement: SupplementStatus | None
@@ -68,7 +71,11 @@ def case_of(application_id: UUID) -> CaseStatus | None:
 
 def case_status_many(application_ids: Sequence[UUID]) -> dict[UUID, CaseStatus]:
     """The cases of many applications, by application, in a constant number of queries."""
-    cases = list(Case.objects.filter(application_id__in=application_ids).select_related("supplement"))
+    cases = list(
+        Case.objects.filter(application_id__in=application_ids)
+        .select_related("supplement", "item")
+        .defer("item__facts")
+    )
     timelines = timelines_of([case.pk for case in cases])
     return {case.application_id: _status(case, timelines.get(case.pk, ())) for case in cases}
 
@@ -97,6 +104,7 @@ def _status(case: Case, timeline: Iterable[TimelineEntry]) -> CaseStatus:
         days_left_provisional=bool(left and left.provisional),
         decided_at=case.decided_at,
         outcome=case.outcome,
+        decision=_(proceeding_of(case.item.item_type).outcome(case.outcome)) if case.outcome else "",
         reason=case.reason,
         closed_at=case.closed_at,
         supplement=_supplement(case),

@@ -5,8 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 from hall.approvals.lifecycle import Move
+from hall.standards.proceedings import Step, proceeding_of
 
-__all__ = ["DEEDS", "GROUND_LABELS", "LEGAL_BASIS", "MOVE_LABELS", "USUAL_REASONS", "Ground", "legal_basis"]
+__all__ = [
+    "DEEDS",
+    "GROUND_LABELS",
+    "MOVE_LABELS",
+    "USUAL_REASONS",
+    "Ground",
+    "ground_labels",
+    "legal_basis",
+]
 
 
 class Ground(StrEnum):
@@ -16,8 +25,9 @@ class Ground(StrEnum):
     NOT_OURS = "not_ours"
 
 
+#: As histories tell them, whatever the matter is.
 GROUND_LABELS = {
-    Ground.NOT_NEEDED: "依法不需要取得行政许可",
+    Ground.NOT_NEEDED: "依法不需要办理",
     Ground.NOT_OURS: "依法不属于本机关职权范围",
 }
 
@@ -60,41 +70,29 @@ MOVE_LABELS = {
     Move.COMPLETE: "送达办结",
 }
 
-LEGAL_BASIS: dict[Move, tuple[str, str]] = {
-    Move.ACCEPT: (
-        "《中华人民共和国行政许可法》第三十二条第一款第（五）项",
-        "申请事项属于本机关职权范围，材料齐全、符合法定形式，或者已按要求提交全部补正材料的，应当受理。"
-        "出具加盖专用印章、注明日期的书面凭证。",
-    ),
-    Move.ASK_SUPPLEMENT: (
-        "《中华人民共和国行政许可法》第三十二条第一款第（四）项",
-        "材料不齐全或者不符合法定形式的，当场或者五个工作日内一次告知需要补正的全部内容；"
-        "逾期不告知的，自收到申请材料之日起即为受理。",
-    ),
-    Move.REFUSE_ACCEPTANCE: (
-        "《中华人民共和国行政许可法》第三十二条第一款第（一）、（二）项",
-        "依法不需要取得许可的，即时告知不受理；不属于本机关职权范围的，即时作出不予受理的决定，"
-        "并告知向有关行政机关申请。",
-    ),
-    Move.CONCLUDE_REVIEW: (
-        "《中华人民共和国行政许可法》第三十四条",
-        "对申请人提交的材料进行审查。审查意见应当写明依据。",
-    ),
-    Move.GRANT: (
-        "《中华人民共和国行政许可法》第三十八条第一款、第四十条",
-        "符合法定条件、标准的，依法作出准予的书面决定；准予的决定应当公开。",
-    ),
-    Move.REFUSE: (
-        "《中华人民共和国行政许可法》第三十八条第二款",
-        "作出不予许可的书面决定，应当说明理由，并告知申请复议或者提起诉讼的权利。",
-    ),
-    Move.COMPLETE: (
-        "《中华人民共和国行政许可法》第四十四条",
-        "自作出决定之日起十个工作日内向申请人颁发、送达证件。",
-    ),
+#: The steps of a proceeding that a move is, or may become.
+_STEPS: dict[Move, tuple[Step, ...]] = {
+    Move.ACCEPT: (Step.ACCEPT,),
+    Move.ASK_SUPPLEMENT: (Step.SUPPLEMENT,),
+    Move.REFUSE_ACCEPTANCE: (Step.NOT_NEEDED, Step.NOT_OURS),
+    Move.CONCLUDE_REVIEW: (Step.REVIEW,),
+    Move.GRANT: (Step.GRANT, Step.REFUSE),
+    Move.REFUSE: (Step.REFUSE,),
+    Move.COMPLETE: (Step.DELIVER,),
 }
 
 
-def legal_basis(move: Move) -> tuple[str, str]:
-    """(article, what it demands of the officer) of one move; empty when no article speaks of it."""
-    return LEGAL_BASIS.get(move, ("", ""))
+def legal_basis(move: Move, item_type: str, applicant_kind: str) -> list[tuple[str, str]]:
+    """(article, what it demands of the officer) for each step that `move` may be in such a matter.
+
+    The article is "" where no law speaks of it; a move that no step answers to has none.
+    """
+    matter = proceeding_of(item_type)
+    bases = [matter.basis(step) for step in _STEPS.get(move, ())]
+    return [(basis.law_for(applicant_kind), basis.demands) for basis in bases]
+
+
+def ground_labels(item_type: str) -> dict[Ground, str]:
+    """The grounds of not accepting, in the words of the notice."""
+    matter = proceeding_of(item_type)
+    return {ground: matter.finding(Step(ground.value)) for ground in Ground}

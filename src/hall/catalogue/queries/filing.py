@@ -80,6 +80,7 @@ class FilingGuide:
     item_id: int
     item_code: str
     item_name: str
+    item_type: str
     guide_id: int
     guide_version: int
     hall_id: int
@@ -146,6 +147,7 @@ def _assembled(item: ServiceItem, guide: Guide, hall_id: int, audience: str) -> 
         item_id=item.pk,
         item_code=item.code,
         item_name=item.name,
+        item_type=item.item_type,
         guide_id=guide.pk,
         guide_version=guide.version,
         hall_id=hall.pk,

@@ -9,8 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
-from hall.disclosure.models import PublishedDecision
-from hall.disclosure.queries import row_of
+from hall.disclosure.queries import published, row_of
 from hall.foundation.public import (
     Cursor,
     Limit,
@@ -33,7 +32,8 @@ class DecisionOut(Schema):
     department_name: str
     applicant_shown: str = Field(description="法人为名称；自然人只写“自然人”")
     outcome: Literal["granted", "refused"]
-    outcome_label: str
+    outcome_label: str = Field(description="决定的名称，随事项类型：准予行政许可、予以确认……")
+    basis: str = Field(description="公开的依据")
     decided_on: date
 
 
@@ -45,8 +45,8 @@ Outcome = Annotated[Literal["granted", "refused"] | None, Query(None, descriptio
 def list_decisions(
     request: HttpRequest, response: HttpResponse, hall: Hall, outcome: Outcome, limit: Limit, cursor: Cursor
 ) -> dict[str, Any]:
-    """最近决定的在前。依据：行政许可法第四十条。"""
-    rows = PublishedDecision.objects.select_related("hall", "department").order_by("-decided_at", "-id")
+    """最近决定的在前。依据：行政许可法第四十条、政府信息公开条例第二十条第（五）项。"""
+    rows = published()
     if hall:
         rows = rows.filter(hall__slug=hall)
     if outcome:

@@ -1,7 +1,8 @@
 """What each letter must be told. A letter with a hole in it is never printed.
 
-The wording itself stands in `typst/*.typ`; here are the facts it needs, and how a fact is written in
-Chinese official style (GB/T 9704-2012: dates in Arabic numerals without leading zeros).
+The wording itself stands in `typst/*.typ`; here are the facts it needs (`clause`, `decides` and their like
+are law's words for the type of matter, from `standards.proceedings`), and how a fact is written in Chinese
+official style (GB/T 9704-2012: dates in Arabic numerals without leading zeros).
 """
 
 from __future__ import annotations
@@ -33,28 +34,28 @@ SHAPES: Final[Mapping[str, Shape]] = {
     # 行政许可法 第三十二条第二款: a stamped, dated, written receipt, whether accepted or not
     "receipt": _shape(
         "applicant item_name case_number filed_at",
-        "hall department materials next_steps accept_by accept_by_provisional is_permit",
+        "hall department materials next_steps accept_by accept_by_provisional clause silence",
     ),
     "acceptance": _shape(
         "applicant item_name case_number accepted_on limit_days due_on",
-        "limit_source due_provisional promised_on promise_days deemed is_permit",
+        "limit_source due_provisional promised_on promise_days deemed clause counting",
     ),
     # 行政许可法 第三十二条第一款第（四）项: everything that is wanted, once; each a title and a reason
     "supplement": _shape(
-        "applicant item_name case_number received_on wanted", "note reply_by reply_by_provisional is_permit"
+        "applicant item_name case_number received_on wanted", "note reply_by reply_by_provisional clause"
     ),
     # 行政许可法 第三十二条第一款第（一）、（二）项: at once, and where to go
     "not_accepted": _shape(
-        "applicant item_name case_number received_on reason remedies", "ground where_to_go is_permit"
+        "applicant item_name case_number received_on reason remedies", "ground where_to_go clause finding"
     ),
     "granted": _shape(
-        "applicant item_name case_number decided_on",
-        "accepted_on content legal_basis licence_name licence_number valid_from valid_until deliver_by"
-        " is_permit",
+        "applicant item_name case_number decided_on decides",
+        "accepted_on content clause matter licence_name licence_number valid_from valid_until deliver_by"
+        " delivery publicity",
     ),
     # 行政许可法 第三十八条第二款: reasons, and how to seek review or sue
     "refused": _shape(
-        "applicant item_name case_number decided_on reason remedies", "accepted_on legal_basis is_permit"
+        "applicant item_name case_number decided_on decides reason remedies", "accepted_on clause"
     ),
     "licence": _shape(
         "licence_name licence_number content valid_from", "holder_number valid_until legal_basis"
@@ -62,10 +63,10 @@ SHAPES: Final[Mapping[str, Shape]] = {
 }
 
 #: Grounds on which an application is not accepted (行政许可法 第三十二条第一款第（一）、（二）项).
-NOT_REQUIRED: Final = "not_required"
+NOT_NEEDED: Final = "not_needed"
 NOT_OURS: Final = "not_ours"
 OTHER_GROUND: Final = "other"
-_GROUNDS: Final = {NOT_REQUIRED, NOT_OURS, OTHER_GROUND}
+_GROUNDS: Final = {NOT_NEEDED, NOT_OURS, OTHER_GROUND}
 
 
 def facts(template: str, data: Mapping[str, Any]) -> dict[str, Any]:

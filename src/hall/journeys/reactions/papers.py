@@ -1,4 +1,4 @@
-"""What the law wants in writing is put in writing, sealed and dated (行政许可法 第三十二、三十八条)."""
+"""What the law wants in writing is put in writing, sealed and dated, in the words that fit the matter."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from hall.catalogue.public import FilingGuide, ServiceItem, filing_guide_of
 from hall.documents.public import issue_document
 from hall.foundation.public import day_of
 from hall.identity.public import SYSTEM
-from hall.journeys.rules.papers import TITLES, letter_number
+from hall.journeys.rules.papers import law_in, letter_number
 from hall.places.public import Department
 from hall.standards import receipt_number
-from hall.standards.code_sets import ItemType
+from hall.standards.proceedings import Proceeding, proceeding_of
 
 __all__ = ["acceptance_letter", "decision_letter", "receipt", "refusal_to_accept_letter", "supplement_letter"]
 
@@ -25,8 +25,10 @@ __all__ = ["acceptance_letter", "decision_letter", "receipt", "refusal_to_accept
 def receipt(event: ApplicationSubmitted) -> None:
     """收件凭证: what was received when."""
     department = Department.objects.select_related("hall").get(pk=event.department_id)
+    matter = _matter(event.item_id)
     _issue(
         "receipt",
+        title=matter.titles["receipt"],
         number=event.receipt_number,
         about=event.application_id,
         issuer=department.name,
@@ -43,6 +45,7 @@ def receipt(event: ApplicationSubmitted) -> None:
                 for material in filed(event.application_id).materials
                 if material.files or material.held
             ],
+            **law_in("receipt", matter, event.applicant_kind),
         },
     )
 
@@ -61,6 +64,7 @@ def acceptance_letter(event: CaseAccepted) -> None:
         due_provisional=event.due_provisional,
         promised_on=event.promised_on,
         promise_days=case.promise_limit_days,
+        deemed=event.deemed,
     )
 
 
@@ -99,9 +103,11 @@ def decision_letter(event: CaseDecided) -> None:
 
 def _letter(kind: str, event: CaseFact, case: Case, **facts: Any) -> None:
     department = Department.objects.get(pk=event.department_id)
-    item_type = ServiceItem.objects.values_list("item_type", flat=True).get(pk=event.item_id)
+    matter = _matter(event.item_id)
+    circumstances = {name: facts[name] for name in ("deemed", "ground") if name in facts}
     _issue(
         kind,
+        title=matter.titles[kind],
         number=event.number,
         about=event.case_id,
         issuer=department.name,
@@ -110,20 +116,27 @@ def _letter(kind: str, event: CaseFact, case: Case, **facts: Any) -> None:
             "applicant": event.applicant_name,
             "item_name": event.item_name,
             "case_number": receipt_number.display(event.number),
-            "is_permit": item_type == ItemType.PERMIT,
+            **law_in(kind, matter, case.applicant_kind, **circumstances),
             **facts,
         },
     )
 
 
 def _issue(
-    kind: str, *, number: str, about: UUID, issuer: str, holder: tuple[str, str], data: dict[str, Any]
+    kind: str,
+    *,
+    title: str,
+    number: str,
+    about: UUID,
+    issuer: str,
+    holder: tuple[str, str],
+    data: dict[str, Any],
 ) -> None:
     holder_kind, holder_name = holder
     issue_document(
         kind=kind,
         number=letter_number(kind, number),
-        title=TITLES[kind],
+        title=title,
         data=data,
         about=about,
         issuer=issuer,
@@ -132,6 +145,10 @@ def _issue(
         dedupe=f"{kind}:{about}",
         actor=SYSTEM,
     )
+
+
+def _matter(item_id: int) -> Proceeding:
+    return proceeding_of(ServiceItem.objects.values_list("item_type", flat=True).get(pk=item_id))
 
 
 def _guide(event: CaseFact) -> FilingGuide:

@@ -20,6 +20,7 @@ from hall.approvals.events import (
     CaseWithdrawn,
     SupplementAsked,
 )
+from hall.standards.proceedings import Proceeding, proceeding_of
 from hall.standards.receipt_number import display
 
 __all__ = ["NoticeText", "text_of"]
@@ -98,19 +99,20 @@ def acceptance_refused(event: AcceptanceRefused) -> NoticeText:
     )
 
 
-def decided(event: CaseDecided) -> NoticeText:
+def decided(event: CaseDecided, matter: Proceeding) -> NoticeText:
     if event.outcome == "granted":
         return NoticeText(
-            f"已办结，准予：{event.item_name}",
-            f"办件 {display(event.number)} 已作出准予决定。电子文书在“我的办件”里，"
+            f"已办结，{matter.grants}：{event.item_name}",
+            f"办件 {display(event.number)} 已作出决定：{matter.grants}。电子文书在“我的办件”里，"
             "可随时下载、核验，无需到窗口。",
             f"Granted: {event.item_name}",
             f"Case {display(event.number)} was granted. Your electronic documents are in “My applications”, "
             "to download and verify at any time; no visit is needed.",
         )
     return NoticeText(
-        f"不予许可决定：{event.item_name}",
-        f"办件 {display(event.number)} 未予准许。理由：{_clause(event.reason)}。{event.remedies}",
+        f"{matter.refuses}：{event.item_name}",
+        f"办件 {display(event.number)} 已作出决定：{matter.refuses}。理由：{_clause(event.reason)}。"
+        f"{event.remedies}",
         f"Refused: {event.item_name}",
         f"Case {display(event.number)} was refused. Reason: {_clause(event.reason)}. "
         "The decision names your remedies.",
@@ -144,15 +146,16 @@ _WORDING: Mapping[type[Any], Callable[[Any], NoticeText]] = {
     CaseAccepted: accepted,
     SupplementAsked: supplement_asked,
     AcceptanceRefused: acceptance_refused,
-    CaseDecided: decided,
     CaseWithdrawn: withdrawn,
     CaseDueDateChanged: due_date_changed,
 }
 
 
-def text_of(event: object) -> NoticeText:
-    """The notice that tells an applicant of `event`.
+def text_of(event: object, item_type: str) -> NoticeText:
+    """The notice that tells an applicant of `event` in a matter of this type.
 
     Raises: KeyError when nobody is told of such an event.
     """
+    if isinstance(event, CaseDecided):
+        return decided(event, proceeding_of(item_type))
     return _WORDING[type(event)](event)

@@ -25,6 +25,7 @@ from hall.applications.rules.asked import Section
 from hall.applications.rules.completeness import Gap, PaperState
 from hall.foundation.public import Conflict
 from hall.identity.public import Actor
+from hall.standards.proceedings import proceeding_of
 
 
 @applicant_page
@@ -86,6 +87,7 @@ def _page(request: HttpRequest, whole: Sheet, form: StatementForm) -> HttpRespon
         ],
         "form": form,
         "key": uuid.uuid4().hex,
+        "matter": proceeding_of(whole.asked.item_type),
     }
     return render(request, "applications/review.html", context)
 

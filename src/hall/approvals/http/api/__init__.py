@@ -53,6 +53,7 @@ from hall.foundation.public import (
     today,
 )
 from hall.identity.public import Actor, actor_of
+from hall.standards.proceedings import proceeding_of
 
 router = Router(tags=["办件"])
 DEEDS: dict[Move, Permission] = {
@@ -163,7 +164,8 @@ def _act(
 
 
 def _seen(case_id: UUID, actor: Actor) -> Case:
-    case = visible_to(actor).select_related("supplement").filter(pk=case_id).first()
+    cases = visible_to(actor).select_related("supplement", "item").defer("item__facts")
+    case = cases.filter(pk=case_id).first()
     if case is None:
         raise NotFound(_("没有这个办件。"), remedy=_("请核对办件编号。"))
     return case
@@ -206,6 +208,7 @@ def _told(case: Case, actor: Actor, response: HttpResponse) -> dict[str, Any]:
         _row(case)
         | {name: getattr(case, name) for name in names}
         | {
+            "decision": _(proceeding_of(case.item.item_type).outcome(case.outcome)) if case.outcome else "",
             "days_left": left.days if left else None,
             "reviews": [_review(review, actor) for review in reviews],
             "supplement": _supplement(case),

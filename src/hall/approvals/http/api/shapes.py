@@ -63,6 +63,7 @@ class CaseOut(CaseRow):
     days_left: int | None = Field(description="离承诺期限还有几个工作日，负数为已超期；不在计时为 null")
     decided_at: datetime | None
     outcome: Literal["", "granted", "refused"]
+    decision: str = Field(description="决定的名称，随事项类型：准予行政许可、不予确认……；未作决定为空")
     reason: str
     closed_at: datetime | None
     reviews: list[ReviewOut]
