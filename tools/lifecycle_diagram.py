@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from hall.approvals.lifecycle import CLOSED, MOVES, Move, State, moves_from
 from hall.approvals.models import STATE_LABELS
-from hall.approvals.rules.wording import LEGAL_BASIS, MOVE_LABELS
+from hall.approvals.rules.wording import MOVE_LABELS, legal_basis
+from hall.standards.code_sets import ItemType
 
 HEAD = """# The life of a case · 办件的一生
 
@@ -41,8 +42,8 @@ def _moves(state: State) -> str:
 
 def _articles() -> list[str]:
     rows = [
-        f"| {MOVE_LABELS[move]} | `{move}` | {article} |"
+        f"| {MOVE_LABELS[move]} | `{move}` | {'、'.join(article for article, _ in bases)} |"
         for move in Move
-        if (article := LEGAL_BASIS.get(move, ("", ""))[0])
+        if (bases := legal_basis(move, ItemType.PERMIT, "natural"))
     ]
-    return ["| 行为 | Move | Rests on |", "|---|---|---|", *rows]
+    return ["| 行为 | Move | In matters of permits rests on |", "|---|---|---|", *rows]

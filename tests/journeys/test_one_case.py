@@ -141,6 +141,13 @@ def signed_and_whole(paper: Document, tmp_path: Path) -> str:
     ).stdout
 
 
+def text_of(paper: Document) -> str:
+    with default_storage.open(paper.storage_key) as file:
+        pdf = file.read()
+    told = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return told.stdout.decode().replace("\n", "")
+
+
 def test_a_resident_gets_her_permit_without_a_visit(
     hall: Hall, people: dict[str, Actor], tmp_path: Path
 ) -> None:
@@ -168,6 +175,13 @@ def test_a_resident_gets_her_permit_without_a_visit(
     assert licence.name == "居住证"
     for paper in Document.objects.all():
         assert "Signature is Valid" in signed_and_whole(paper, tmp_path), paper.title
+        assert "行政许可法" not in text_of(paper), "a confirmation is no permit"
+    told = text_of(Document.objects.get(kind="granted", about=case.pk))
+    assert "行政确认决定书" in told
+    assert "予以确认" in told
+    card = text_of(Document.objects.get(kind="licence"))
+    assert all(line in card for line in ("性别", "民族", "出生日期", "居住地住址"))
+    assert not [asked for asked in ("代办", "申领理由", "入职", "居住处所") if asked in card]
 
     published = PublishedDecision.objects.get(case_id=case.pk)
     assert published.applicant_shown == "自然人"

@@ -12,7 +12,11 @@ from hall.licences.lifecycle import State
 
 
 class LicenceType(models.Model):
-    """A type of licence. Its code is the credit code of the body that defines it and three more digits."""
+    """A type of licence. Its code is the credit code of the body that defines it and three more digits.
+
+    `lines` is what such a licence says, in order, each {"label", "answers", "register", "basis"}
+    (`rules.lines.Line`). A type without lines names holder, matter, issuer and dates only.
+    """
 
     code = models.CharField(max_length=21, primary_key=True)
     name = models.CharField(max_length=80, unique=True)
@@ -20,6 +24,7 @@ class LicenceType(models.Model):
     legal_basis = models.CharField(max_length=200)
     validity_basis = models.CharField(max_length=200, blank=True)
     is_demo_code = models.BooleanField()
+    lines = models.JSONField(default=list)
 
     class Meta:
         constraints = [

@@ -9,7 +9,9 @@ from hall.licences.queries import (
     licence_of_case,
     licences_among,
     licences_of,
+    lines_of,
 )
+from hall.licences.rules.lines import printed
 from hall.licences.tasks import issue_licence
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "licence_of_case",
     "licences_among",
     "licences_of",
+    "lines_of",
+    "printed",
     "reinstate_licence",
     "revoke_licence",
     "suspend_licence",

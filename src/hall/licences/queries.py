@@ -7,16 +7,34 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hall.documents.ports import Standing
 from hall.foundation.public import NotFound, today
 from hall.identity.public import Actor
 from hall.licences.lifecycle import State
-from hall.licences.models import Licence
+from hall.licences.models import Licence, LicenceType
 from hall.licences.policies import visible_to
+from hall.licences.rules.lines import Line
 from hall.licences.rules.validity import official_state
 from hall.standards.code_sets import LicenceState
+
+
+def lines_of(licence_type: str) -> tuple[Line, ...]:
+    """What a licence of this type (name or code) says, line by line; nothing for a type without a list."""
+    told = LicenceType.objects.filter(Q(name=licence_type) | Q(code=licence_type)).values_list(
+        "lines", flat=True
+    )
+    return tuple(
+        Line(
+            each["label"],
+            tuple(tuple(keys.split("+")) for keys in each["answers"].split("|") if keys),
+            each["register"],
+            each["basis"],
+        )
+        for each in (told.first() or ())
+    )
 
 
 @dataclass(frozen=True)

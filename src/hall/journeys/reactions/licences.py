@@ -8,15 +8,10 @@ from hall.catalogue.public import filing_guide_of
 from hall.foundation.public import day_of
 from hall.identity.public import SYSTEM
 from hall.journeys.rules.papers import issuer_code
-from hall.licences.public import Holder, issue_licence
+from hall.licences.public import Holder, issue_licence, lines_of, printed
 from hall.places.public import Department
 
 __all__ = ["issue"]
-
-#: What is asked of people but belongs on no licence.
-_UNPRINTED = frozenset({"phone", "mobile", "email", "id_number", "resident_id"})
-#: Nor who files for the holder, nor where the paper is sent.
-_UNPRINTED_PARTS = ("agent_", "delivery")
 
 
 def issue(event: CaseDecided) -> None:
@@ -34,21 +29,21 @@ def issue(event: CaseDecided) -> None:
         case_number=event.number,
         issuer_name=department.name,
         issuer_code=issuer_code(department.pk),
-        content=_content(event),
+        content=_content(licence_type, event, department.name),
         valid_from=day_of(event.decided_at),
         department_id=department.pk,
         actor=SYSTEM,
     )
 
 
-def _content(event: CaseDecided) -> dict[str, str]:
-    """What the licence says: what was filed, as it was asked for, without contact details and ID numbers."""
-    return {
-        answer.label: answer.shown
-        for section in filed(event.application_id).sections
-        for answer in section.answers
-        if answer.shown
-        and answer.key not in _UNPRINTED
-        and not answer.key.startswith(_UNPRINTED_PARTS)
-        and answer.type not in {"resident_id", "phone"}
-    }
+def _content(licence_type: str, event: CaseDecided, issuer: str) -> dict[str, str]:
+    """What the licence says: the lines of its type, out of what was filed; else the matter and the issuer."""
+    lines = lines_of(licence_type)
+    if not lines:
+        return {"办理事项": event.item_name, "发证机关": issuer}
+    answers = [answer for section in filed(event.application_id).sections for answer in section.answers]
+    return printed(
+        lines,
+        {answer.key: answer.later_shown or answer.shown for answer in answers},
+        {answer.held: answer.later_shown or answer.shown for answer in answers if answer.held},
+    )
