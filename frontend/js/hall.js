@@ -5,3 +5,5 @@ import "./dialogs.js";
 import "./keys.js";
 import "./files.js";
 import "./filing.js";
+import "./locating.js";
+import "./signing.js";

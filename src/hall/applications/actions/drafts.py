@@ -18,17 +18,16 @@ from hall.applications.lifecycle import Move, State
 from hall.applications.models import Application, AskedGuide
 from hall.applications.policies import Permission
 from hall.applications.queries import open_draft
-from hall.applications.rules.answers import check, tidy
+from hall.applications.rules.answers import keep
 from hall.applications.rules.asked import Asked, Section, asked_from, of_plain, to_plain
-from hall.applications.rules.faults import Fault
 from hall.applications.rules.merging import clashes, wrote_since
 from hall.applications.rules.prefill import Known, filled
+from hall.applications.rules.shapes import wrong_shape
 from hall.catalogue.public import filing_guide
 from hall.foundation.public import Invalid, NotFound, Refused, action, check_version, now, record, today
 from hall.identity.public import Actor, Party
 
 _AUDIENCE = {Party.Kind.NATURAL.value: "natural_person", Party.Kind.LEGAL.value: "legal_person"}
-LONGEST_TYPED = 20_000
 
 
 @action("applications.draft.start")
@@ -143,7 +142,7 @@ def save_answers(
     part = of_plain(application.asked.content).section(section)
     if part is None:
         raise NotFound(_("申请表里没有这一部分。"), remedy=_("请从任务清单进入。"))
-    sent = _kept(part, values)
+    sent = _kept(part, values, application, actor)
     differing = clashes([field.key for field in part.fields], application.answers, sent)
     if differing and wrote_since(application.sections, section, seen):
         raise Stale(
@@ -169,7 +168,7 @@ def patch_answers(*, application_id: UUID, values: Mapping[str, Any], seen: int,
     _check_form(asked, values)
     changed: dict[str, dict[str, Any]] = {}
     for part in asked.sections:
-        sent = _kept(part, values)
+        sent = _kept(part, values, application, actor)
         if clashes(sent, application.answers, sent):
             changed[part.key] = sent
     if changed:
@@ -184,10 +183,10 @@ def _check_form(asked: Asked, values: Mapping[str, Any]) -> None:
         field = asked.field(key)
         if field is None:
             errors[key] = "申请表里没有这一项"
-        elif isinstance(value, list) and not (field.type == "checkbox" and field.options):
-            errors[key] = "这一项不能有多个答案"
-        elif isinstance(value, bool) and not (field.type == "checkbox" and not field.options):
-            errors[key] = "这一项须为文字"
+        elif field.formula is not None:
+            errors[key] = "这一项由系统算出，不能填写"
+        elif wrong := wrong_shape(field, value):
+            errors[key] = wrong
     if errors:
         raise Invalid(
             _("有的内容与申请表对不上，什么都没有保存。"), errors=errors, remedy=_("请按 errors 更正。")
@@ -209,18 +208,18 @@ def _write(application: Application, changed: Mapping[str, Mapping[str, Any]], *
     )
 
 
-def _kept(section: Section, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Each value as it is filed when it is sound, as it was typed when it isn't."""
-    kept: dict[str, Any] = {}
-    for field in section.fields:
-        if field.key not in values:
-            continue
-        try:
-            kept[field.key] = check(field, values[field.key], today=today())
-        except Fault:
-            raw = tidy(values[field.key])
-            kept[field.key] = raw if isinstance(raw, list) else str(raw)[:LONGEST_TYPED]
-    return kept
+def _kept(
+    section: Section, values: Mapping[str, Any], application: Application, actor: Actor
+) -> dict[str, Any]:
+    """What was sent for the questions of a section that can be typed: what is worked out can't."""
+    stamp = {"at": now().isoformat(timespec="seconds"), "by": actor.name}
+    return {
+        field.key: keep(
+            field, values[field.key], application.answers.get(field.key), today=today(), stamp=stamp
+        )
+        for field in section.fields
+        if field.key in values and field.formula is None and field.type != "file"
+    }
 
 
 @action("applications.draft.discard")

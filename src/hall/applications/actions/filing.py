@@ -20,6 +20,7 @@ from hall.applications.queries import papers_of
 from hall.applications.rules.answers import check
 from hall.applications.rules.asked import Asked, of_plain
 from hall.applications.rules.completeness import gaps
+from hall.applications.rules.unfolding import unfold
 from hall.foundation.public import (
     Conflict,
     Invalid,
@@ -60,16 +61,17 @@ def submit_application(*, application_id: UUID, seen: int, agreed: bool, actor: 
         raise Stale(application.answers, application.version)
     if not agreed:
         raise Invalid(_("请先阅读并勾选承诺。"), errors={"agreed": _("请勾选承诺后再提交")})
-    asked = of_plain(application.asked.content)
+    unfolded = unfold(of_plain(application.asked.content), application.answers, today=today())
+    asked = unfolded.asked
     files = list(application.files.all())
-    missing = gaps(asked, application.answers, papers_of(application, files), today=today())
+    missing = gaps(asked, unfolded.answers, papers_of(application, files), today=today())
     if missing:
         raise Incomplete(missing)
     if gone := lapsed(asked, application.party, application.held_papers):
         raise PapersLapsed(gone)
     at = now()
     application.answers = {
-        field.key: check(field, application.answers.get(field.key), today=today()) for field in asked.fields()
+        field.key: check(field, unfolded.answers.get(field.key), today=today()) for field in asked.fields()
     }
     application.state = reached.value
     application.receipt_number = _next_number(application)

@@ -14,9 +14,8 @@ from hall.applications.events import SupplementFiled
 from hall.applications.lifecycle import Move
 from hall.applications.models import Application, MaterialFile, Supplement
 from hall.applications.policies import Permission
-from hall.applications.rules.answers import check, tidy
+from hall.applications.rules.answers import keep
 from hall.applications.rules.asked import of_plain
-from hall.applications.rules.faults import Fault
 from hall.applications.rules.supplement import Wanted, supplement_gaps, wanted_fields
 from hall.foundation.public import Conflict, NotFound, action, now, record, today
 from hall.identity.public import Actor
@@ -72,8 +71,11 @@ def save_supplement(
     if supplement.version != seen:
         raise Stale(supplement.answers, supplement.version)
     asked = of_plain(application.asked.content)
+    stamp = {"at": now().isoformat(timespec="seconds"), "by": actor.name}
     sent = {
-        field.key: _kept(field, values[field.key])
+        field.key: keep(
+            field, values[field.key], supplement.answers.get(field.key), today=today(), stamp=stamp
+        )
         for field in wanted_fields(asked, supplement.wanted)
         if field.key in values
     }
@@ -82,13 +84,6 @@ def save_supplement(
         supplement.version += 1
         supplement.save(update_fields=["answers", "version"])
     return {"version": supplement.version}
-
-
-def _kept(field: Any, value: Any) -> Any:
-    try:
-        return check(field, value, today=today())
-    except Fault:
-        return tidy(value)
 
 
 @action("applications.supplement.file")

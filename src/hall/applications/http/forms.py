@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hall.applications.http.composed_widgets import COMPOSED, Rows, WorkedOut
 from hall.applications.http.widgets import DateParts, Place
 from hall.applications.queries import shown
 from hall.applications.queries.words import said
@@ -26,6 +27,10 @@ _TEXT: Mapping[str, dict[str, str]] = {
     "resident_id": _PLAIN | {"class": "w-m num", "autocomplete": "off"},
     "credit_code": _PLAIN | {"class": "w-m num", "autocomplete": "off"},
     "phone": _PLAIN | {"inputmode": "tel", "class": "w-m num"},
+    "money": _PLAIN | {"inputmode": "decimal", "class": "w-s num", "autocomplete": "off"},
+    "percent": _PLAIN | {"inputmode": "decimal", "class": "w-s num", "autocomplete": "off"},
+    "time": {"type": "time", "class": "w-s num"},
+    "email": _PLAIN | {"inputmode": "email", "class": "w-m"},
 }
 #: WCAG 1.3.5: what the browser may fill in for the person herself.
 _AUTOCOMPLETE = {
@@ -44,7 +49,7 @@ class AnswerField(forms.Field):
             label=asked.label,
             help_text=_hint(asked),
             required=asked.required,
-            widget=_widget(asked),
+            widget=widget_of(asked),
             template_name="applications/parts/field.html",
         )
         self.asked = asked
@@ -52,7 +57,8 @@ class AnswerField(forms.Field):
         self.as_of = date.fromisoformat(known["as_of"]) if known.get("as_of") else None
         self.registered = shown(asked, known.get("value", ""))
         self.is_changed = bool(known) and known.get("value") != current
-        self.must = asked.required
+        self.must = asked.required and asked.type != "file"
+        self.oob = False
 
     def to_python(self, value: Any) -> Any:
         return value
@@ -71,28 +77,47 @@ class AnswerField(forms.Field):
 
 
 def _hint(asked: Field) -> str:
-    unit = gettext("单位：%(unit)s") % {"unit": asked.unit} if asked.unit else ""
+    unit = asked.unit or {"money": gettext("元"), "percent": "%"}.get(asked.type, "")
+    unit = gettext("单位：%(unit)s") % {"unit": unit} if unit else ""
     return "　".join(part for part in (asked.hint, unit) if part)
 
 
-def _widget(asked: Field) -> forms.Widget:
-    choices = list(asked.options)
-    if asked.type == "select":
-        return forms.Select(choices=[("", _("请选择")), *choices])
-    if asked.type == "radio":
-        return forms.RadioSelect(choices=choices)
-    if asked.type == "checkbox":
-        return forms.CheckboxSelectMultiple(choices=choices) if choices else forms.CheckboxInput()
+def widget_of(asked: Field) -> forms.Widget:
+    """The box that such a question is answered in."""
+    if asked.formula is not None:
+        return WorkedOut(asked)
+    if asked.type == "table":
+        return Rows(asked, [(column, _cell(column)) for column in asked.columns])
+    if asked.type in {"select", "radio", "checkbox"}:
+        return _choice(asked)
     if asked.type == "textarea":
         return forms.Textarea(attrs={"rows": 4})
     if asked.type == "date":
         return DateParts()
     if asked.type == "division":
         return Place()
+    if asked.type in COMPOSED:
+        return COMPOSED[asked.type](asked)
     attrs = dict(_TEXT[asked.type])
     if asked.held in _AUTOCOMPLETE:
         attrs["autocomplete"] = _AUTOCOMPLETE[asked.held]
     return forms.TextInput(attrs=attrs)
+
+
+def _choice(asked: Field) -> forms.Widget:
+    choices = list(asked.options)
+    if asked.type == "select":
+        return forms.Select(choices=[("", _("请选择")), *choices])
+    if asked.type == "radio":
+        return forms.RadioSelect(choices=choices)
+    return forms.CheckboxSelectMultiple(choices=choices) if choices else forms.CheckboxInput()
+
+
+def _cell(column: Field) -> forms.Widget:
+    """The box of one column: a date is one box there, not three."""
+    if column.type == "date" and column.formula is None:
+        return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return widget_of(column)
 
 
 class AnswersForm(forms.Form):
@@ -113,10 +138,11 @@ class AnswersForm(forms.Form):
             self.fields[asked.key] = AnswerField(asked, provenance.get(asked.key, {}), current)
 
     def typed(self) -> dict[str, Any]:
-        """Everything that was sent, sound or not, as it was typed."""
+        """Everything that was sent, sound or not, as it was typed; what the page did not have is left out."""
         values = {
             name: field.widget.value_from_datadict(self.data, self.files, name)
             for name, field in self.fields.items()
+            if not field.widget.value_omitted_from_data(self.data, self.files, name)
         }
         return {name: "" if value is None else value for name, value in values.items()}
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,6 +26,7 @@ from hall.applications.rules.completeness import (
     section_state,
 )
 from hall.applications.rules.prefill import share_filled
+from hall.applications.rules.unfolding import Unfolded, unfold
 from hall.foundation.public import today
 from hall.identity.public import Actor
 
@@ -34,8 +36,22 @@ class Sheet:
     """One application with what it was asked and its files: all that a page of it needs."""
 
     application: Application
-    asked: Asked
+    edition: Asked  # everything that the form could ask
     files: list[MaterialFile]
+
+    @cached_property
+    def unfolded(self) -> Unfolded:
+        return unfold(self.edition, self.application.answers, today=self.today)
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked, given the answers so far."""
+        return self.unfolded.asked
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """The answers, with what was worked out from them."""
+        return self.unfolded.answers
 
     @property
     def is_draft(self) -> bool:
@@ -51,7 +67,12 @@ class Sheet:
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
-        return gaps(self.asked, self.application.answers, self.papers, today=self.today)
+        return gaps(self.asked, self.answers, self.papers, today=self.today)
+
+    def again(self) -> Sheet:
+        """The same sheet as it stands now, after something was saved."""
+        self.application.refresh_from_db(fields=["answers", "sections", "version", "saved_at"])
+        return Sheet(self.application, self.edition, self.files)
 
     @property
     def share_filled(self) -> int:
@@ -61,7 +82,7 @@ class Sheet:
         noted = self.application.sections.get(section.key, {})
         return section_state(
             section,
-            self.application.answers,
+            self.answers,
             visited=bool(noted.get("visited")),
             touched=bool(noted),
             today=self.today,

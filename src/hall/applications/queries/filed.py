@@ -14,7 +14,9 @@ from hall.applications.lifecycle import State
 from hall.applications.models import Application, MaterialFile, Supplement
 from hall.applications.queries.words import shown
 from hall.applications.rules.asked import Asked, Field, of_plain
-from hall.foundation.public import NotFound
+from hall.applications.rules.unfolding import unfold
+from hall.foundation.public import NotFound, day_of, today
+from hall.standards.field_types import HELD_PARTS
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,15 @@ class FiledApplication:
 
     def by_register_field(self) -> dict[str, str]:
         """What was filed, by the register field it answers: what `registers.compare` takes."""
-        return {
-            answer.held: str(answer.later or answer.value or "")
-            for section in self.sections
-            for answer in section.answers
-            if answer.held
-        }
+        found: dict[str, str] = {}
+        for answer in (each for section in self.sections for each in section.answers if each.held):
+            value = answer.later or answer.value or ""
+            parts = HELD_PARTS.get((answer.type, answer.held))
+            if parts is None:
+                found[answer.held] = str(value)
+            elif isinstance(value, Mapping):
+                found |= {name: str(value.get(part, "")) for part, name in parts.items()}
+        return found
 
 
 def filed(application_id: UUID) -> FiledApplication:
@@ -114,9 +119,12 @@ def filed(application_id: UUID) -> FiledApplication:
     )
     if found is None:
         raise NotFound(_("没有找到这件申请。"))
-    asked = of_plain(found.asked.content)
+    day = day_of(found.submitted_at) if found.submitted_at else today()
+    unfolded = unfold(of_plain(found.asked.content), found.answers, today=day)
+    asked = unfolded.asked
     supplement: Supplement | None = getattr(found, "supplement", None)
     answered = supplement.answers if supplement and supplement.filed_at else {}
+    materials = _materials(asked, found, supplement)
     return FiledApplication(
         id=found.pk,
         state=State(found.state),
@@ -129,39 +137,49 @@ def filed(application_id: UUID) -> FiledApplication:
         applicant_phone=found.party.phone,
         filed_by=found.filed_by.name,
         submitted_at=found.submitted_at,
-        sections=_sections(asked, found.answers, found.provenance, answered),
-        materials=_materials(asked, found, supplement),
+        sections=_sections(asked, unfolded.answers, found.provenance, answered, materials),
+        materials=materials,
         supplement_filed_at=supplement.filed_at if supplement else None,
     )
 
 
 def _sections(
-    asked: Asked, answers: Mapping[str, Any], provenance: Mapping[str, Any], later: Mapping[str, Any]
+    asked: Asked,
+    answers: Mapping[str, Any],
+    provenance: Mapping[str, Any],
+    later: Mapping[str, Any],
+    materials: tuple[FiledMaterial, ...],
 ) -> tuple[FiledSection, ...]:
+    papers = {material.key: [file.name for file in material.files] for material in materials}
     return tuple(
         FiledSection(
             section.key,
             section.title,
-            tuple(_answer(field, answers, provenance, later) for field in section.fields),
+            tuple(_answer(field, answers, provenance, later, papers) for field in section.fields),
         )
         for section in asked.sections
     )
 
 
 def _answer(
-    field: Field, answers: Mapping[str, Any], provenance: Mapping[str, Any], later: Mapping[str, Any]
+    field: Field,
+    answers: Mapping[str, Any],
+    provenance: Mapping[str, Any],
+    later: Mapping[str, Any],
+    papers: Mapping[str, list[str]],
 ) -> FiledAnswer:
     value = answers.get(field.key, "")
     known = provenance.get(field.key, {})
     as_of = known.get("as_of")
+    names = papers.get(f"form-{field.key}", []) if field.type == "file" else []
     return FiledAnswer(
         key=field.key,
         label=field.label,
         type=field.type,
         value=value,
-        shown=shown(field, value),
+        shown="、".join(names) if names else shown(field, value),
         held=field.held,
-        registered=known.get("value", ""),
+        registered=shown(field, known.get("value", "")) if field.held_parts else known.get("value", ""),
         source=known.get("source", ""),
         as_of=date.fromisoformat(as_of) if as_of else None,
         is_changed=bool(known) and known.get("value") != value,

@@ -7,70 +7,48 @@ the filing.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from types import MappingProxyType
 from typing import Any
 
+from hall.applications.rules import composed, kinds
 from hall.applications.rules.asked import Field
 from hall.applications.rules.faults import Fault
-from hall.standards import credit_code, division_code, phone, resident_id
+from hall.applications.rules.kinds import LONGEST
+from hall.standards.expressions import is_filled
 
-__all__ = ["LONGEST", "MESSAGES", "REQUIRED", "check", "is_empty", "missing", "tidy"]
+__all__ = ["LONGEST", "MESSAGES", "REQUIRED", "as_typed", "check", "is_empty", "keep", "missing", "tidy"]
 
-#: The most characters that a question without a limit of its own takes.
-LONGEST: Mapping[str, int] = MappingProxyType({"textarea": 2000})
-_LONGEST_TEXT = 200
-_EARLIEST, _LATEST = date(1880, 1, 1), date(2200, 12, 31)
-_PLAIN_NUMBER, _LARGEST = re.compile(r"-?\d+(\.\d{1,6})?"), Decimal(10) ** 15
-_LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?")
-
+LONGEST_TYPED = 20_000
 REQUIRED = "请填写“%(label)s”"
 CHOOSE = "请选择“%(label)s”"
 CONFIRM = "请确认“%(label)s”"
-TOO_LONG = "“%(label)s”最多 %(most)s 个字，现在是 %(now)s 个"
-SHAPE = "“%(label)s”的写法不对，请对照提示再填"
-NUMBER = "“%(label)s”应为数字，例如 120 或 98.5"
-DATE = "“%(label)s”不是有效日期，请核对年、月、日，例如 2026-05-01"
-DATE_RANGE = "“%(label)s”的年份看起来不对，请核对"
-OPTION = "请在给出的选项中选择“%(label)s”"
-PHONE = "请填 11 位手机号码，或带区号的固定电话，例如 0558-5551234"
-DIVISION = "请在列表中选择“%(label)s”"
+SIGN = "请在“%(label)s”处签名"
 
-#: Every sentence above, so that a test can ask whether each has its English.
-MESSAGES = (
-    REQUIRED,
-    CHOOSE,
-    CONFIRM,
-    TOO_LONG,
-    SHAPE,
-    NUMBER,
-    DATE,
-    DATE_RANGE,
-    OPTION,
-    PHONE,
-    DIVISION,
-    *(str(flaw) for flaw in resident_id.IdFlaw),
-    *(str(flaw) for flaw in credit_code.CreditCodeFlaw),
-)
+#: Every sentence of a rule, so that a test can ask whether each has its English.
+MESSAGES = (REQUIRED, CHOOSE, CONFIRM, SIGN, *kinds.MESSAGES, *composed.MESSAGES)
 
 
 def is_empty(value: Any) -> bool:
     """Whether nothing was answered. An unticked box is no answer; the number 0 is one."""
-    return value is None or value is False or value == "" or value == []
+    return not is_filled(value)
 
 
 def tidy(raw: Any) -> Any:
     """What was typed, as it is kept even when it can't be taken: no control characters, ends trimmed."""
+    if isinstance(raw, Mapping):
+        return {str(key): tidy(each) for key, each in raw.items()}
     if isinstance(raw, list | tuple):
-        return [tidy(each) for each in raw if each not in (None, "")]
+        return [tidy(each) for each in raw if each not in (None, "") and not _is_blank_row(each)]
     if isinstance(raw, bool) or raw is None:
         return raw or ""
     text = unicodedata.normalize("NFC", str(raw)).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(each for each in text if each in "\n\t" or unicodedata.category(each) != "Cc").strip()
+
+
+def _is_blank_row(each: Any) -> bool:
+    return isinstance(each, Mapping) and is_empty(dict(each))
 
 
 def check(asked: Field, raw: Any, *, today: date) -> Any:
@@ -79,116 +57,43 @@ def check(asked: Field, raw: Any, *, today: date) -> Any:
     Raises: Fault.
     """
     value = tidy(raw)
-    if is_empty(value):
-        return [] if asked.type == "checkbox" and asked.options else ""
-    return _CHECKS[asked.type](asked, value, today)
+    if is_empty(value) or asked.type == "file":  # an uploaded file is a paper: `completeness` looks for it
+        several = asked.type == "table" or (asked.type == "checkbox" and asked.options)
+        return [] if several else ""
+    take = composed.COMPOSED.get(asked.type) or kinds.SIMPLE[asked.type]
+    return take(asked, value, today)
+
+
+def as_typed(asked: Field, raw: Any) -> Any:
+    """What can't be taken, bounded, in the shape that its box draws again."""
+    value = tidy(raw)
+    if asked.type in composed.COMPOSED:
+        return composed.shaped(asked, value, LONGEST_TYPED)
+    return [str(each) for each in value] if isinstance(value, list) else str(value)[:LONGEST_TYPED]
+
+
+def keep(asked: Field, raw: Any, stored: Any, *, today: date, stamp: Mapping[str, str]) -> Any:
+    """The answer as a draft keeps it: as it is filed when it is sound, as it was typed when it isn't.
+
+    A signature gets `stamp` (when, and with which account) unless it is the one that already stands there.
+    """
+    try:
+        kept = check(asked, raw, today=today)
+    except Fault:
+        return as_typed(asked, raw)
+    if asked.type != "signature" or not kept:
+        return kept
+    known = stored if isinstance(stored, Mapping) else {}
+    written = {key: each for key, each in kept.items() if key not in composed.STAMP}
+    is_same = written == {key: each for key, each in known.items() if key not in composed.STAMP}
+    return written | {key: known[key] if is_same and key in known else stamp[key] for key in composed.STAMP}
 
 
 def missing(asked: Field) -> Fault:
     """What is said of a required question without an answer."""
     if asked.type == "checkbox" and not asked.options:
         return Fault(CONFIRM, {"label": asked.label})
+    if asked.type == "signature":
+        return Fault(SIGN, {"label": asked.label})
     text = CHOOSE if asked.type in {"select", "radio", "checkbox", "division"} else REQUIRED
     return Fault(text, {"label": asked.label})
-
-
-def _text(asked: Field, value: Any, _: date) -> str:
-    text = str(value)
-    most = asked.max_length or LONGEST.get(asked.type, _LONGEST_TEXT)
-    if len(text) > most:
-        raise Fault(TOO_LONG, {"label": asked.label, "most": most, "now": len(text)})
-    if asked.type != "textarea":
-        text = re.sub(r"\s+", " ", text)
-    if asked.pattern and not re.fullmatch(asked.pattern, text):
-        raise Fault(SHAPE, {"label": asked.label})
-    return text
-
-
-def _number(asked: Field, value: Any, _: date) -> str:
-    text = unicodedata.normalize("NFKC", str(value)).replace(",", "").replace(" ", "")
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise Fault(NUMBER, {"label": asked.label}) from None
-    if not _PLAIN_NUMBER.fullmatch(text) or abs(number) >= _LARGEST:
-        raise Fault(NUMBER, {"label": asked.label})
-    if asked.pattern and not re.fullmatch(asked.pattern, text):
-        raise Fault(SHAPE, {"label": asked.label})
-    return text
-
-
-def _date(asked: Field, value: Any, _: date) -> str:
-    digits = re.findall(r"\d+", unicodedata.normalize("NFKC", str(value)))
-    if len(digits) == 1 and len(digits[0]) == 8:
-        digits = [digits[0][:4], digits[0][4:6], digits[0][6:]]
-    if len(digits) != 3 or len(digits[0]) != 4:
-        raise Fault(DATE, {"label": asked.label})
-    try:
-        day = date(*(int(part) for part in digits))
-    except ValueError:
-        raise Fault(DATE, {"label": asked.label}) from None
-    if not _EARLIEST <= day <= _LATEST:
-        raise Fault(DATE_RANGE, {"label": asked.label})
-    return day.isoformat()
-
-
-def _option(asked: Field, value: Any, _: date) -> str:
-    if str(value) not in dict(asked.options):
-        raise Fault(OPTION, {"label": asked.label})
-    return str(value)
-
-
-def _checkbox(asked: Field, value: Any, today: date) -> Any:
-    if not asked.options:
-        return value in (True, "on", "true", "True", "1", "是")
-    chosen = value if isinstance(value, list) else [value]
-    return [_option(asked, each, today) for each in dict.fromkeys(chosen)]
-
-
-def _resident_id(asked: Field, value: Any, today: date) -> str:
-    number = resident_id.normalise(unicodedata.normalize("NFKC", str(value)))
-    if flaw := resident_id.find_flaw(number, today=today):
-        raise Fault(str(flaw))
-    return number
-
-
-def _credit_code(asked: Field, value: Any, _: date) -> str:
-    code = credit_code.normalise(unicodedata.normalize("NFKC", str(value)))
-    if flaw := credit_code.find_flaw(code):
-        raise Fault(str(flaw))
-    return code
-
-
-def _phone(asked: Field, value: Any, _: date) -> str:
-    number = phone.normalise(unicodedata.normalize("NFKC", str(value)))
-    if phone.is_mobile(number):
-        return number
-    landline = unicodedata.normalize("NFKC", str(value)).replace(" ", "").replace("—", "-")
-    if _LANDLINE.fullmatch(landline):
-        return landline
-    raise Fault(PHONE)
-
-
-def _division(asked: Field, value: Any, _: date) -> str:
-    code = str(value)
-    if not division_code.is_valid(code):
-        raise Fault(DIVISION, {"label": asked.label})
-    return division_code.expand(code)
-
-
-_CHECKS: Mapping[str, Callable[[Field, Any, date], Any]] = MappingProxyType(
-    {
-        "text": _text,
-        "textarea": _text,
-        "address": _text,
-        "number": _number,
-        "date": _date,
-        "select": _option,
-        "radio": _option,
-        "checkbox": _checkbox,
-        "resident_id": _resident_id,
-        "credit_code": _credit_code,
-        "phone": _phone,
-        "division": _division,
-    }
-)

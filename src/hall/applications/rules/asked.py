@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any
 
+from hall.standards.field_types import HELD_PARTS
+
 __all__ = ["Asked", "Field", "Material", "Reviewer", "Section", "asked_from", "of_plain", "to_plain"]
 
 
@@ -27,6 +29,19 @@ class Field:
     pattern: str = ""
     max_length: int = 0
     unit: str = ""
+    minimum: str = ""
+    maximum: str = ""
+    columns: tuple[Field, ...] = ()
+    min_rows: int = 0
+    max_rows: int = 0
+    show_if: Any = None  # expressions, see hall.standards.expressions
+    require_if: Any = None
+    formula: Any = None
+
+    @property
+    def held_parts(self) -> Mapping[str, str]:
+        """Which register field answers which part, for a composed question that the registers can answer."""
+        return HELD_PARTS.get((self.type, self.held), {})
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,7 @@ class Section:
     key: str
     title: str
     fields: tuple[Field, ...]
+    show_if: Any = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,7 @@ class Material:
     accept: tuple[str, ...] = ()
     note: str = ""
     filled_online: bool = False
+    of_field: str = ""  # the question of the form that asks for this file
 
     @property
     def is_uploaded(self) -> bool:
@@ -92,6 +109,8 @@ class Asked:
     visits: int
     materials: tuple[Material, ...]
     sections: tuple[Section, ...]
+    form_slug: str = ""
+    form_version: int = 0
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)
@@ -109,23 +128,37 @@ class Asked:
     @property
     def held_fields(self) -> tuple[str, ...]:
         """The register fields that the form could be filled from, each once."""
-        return tuple(dict.fromkeys(field.held for field in self.fields() if field.held))
+        held: list[str] = []
+        for field in self.fields():
+            held += field.held_parts.values() or ([field.held] if field.held else [])
+        return tuple(dict.fromkeys(held))
 
 
 def asked_from(guide: Any) -> Asked:
     """`Asked` of a catalogue `FilingGuide`."""
+    sections = tuple(
+        _section({**vars_of(each), "key": each.key or str(number)})
+        for number, each in enumerate(guide.form.sections, start=1)
+    )
+    files = tuple(
+        Material(
+            f"form-{field.key}", field.label, required=field.required, note=field.hint, of_field=field.key
+        )
+        for section in sections
+        for field in section.fields
+        if field.type == "file"
+    )
     return Asked(
         **{field.name: getattr(guide, field.name) for field in fields(Asked) if field.name not in _OWN},
         reviewers=tuple(Reviewer(each.id, each.name) for each in guide.review_departments),
-        materials=tuple(_of(Material, vars_of(each)) for each in guide.materials),
-        sections=tuple(
-            _section({"key": str(number), **vars_of(each)})
-            for number, each in enumerate(guide.form.sections, start=1)
-        ),
+        materials=(*(_of(Material, vars_of(each)) for each in guide.materials), *files),
+        sections=sections,
+        form_slug=guide.form.slug,
+        form_version=guide.form.version,
     )
 
 
-_OWN = {"reviewers", "materials", "sections"}
+_OWN = {"reviewers", "materials", "sections", "form_slug", "form_version"}
 
 
 def vars_of(thing: Any) -> dict[str, Any]:
@@ -142,8 +175,8 @@ def to_plain(asked: Asked) -> dict[str, Any]:
 
 def of_plain(content: Mapping[str, Any]) -> Asked:
     """`Asked` back from JSON. Names that this version doesn't know are dropped."""
-    known = {field.name for field in fields(Asked)}
-    values = {name: value for name, value in content.items() if name in known - _OWN}
+    known = {field.name for field in fields(Asked)} - {"reviewers", "materials", "sections"}
+    values = {name: value for name, value in content.items() if name in known}
     values.setdefault("item_type", "")  # drafts older than the column: an application says it isn't known
     values["audiences"] = tuple(values.get("audiences", ()))
     return Asked(
@@ -158,7 +191,7 @@ def _section(content: Mapping[str, Any]) -> Section:
     inner = tuple(
         _of(Field, each if isinstance(each, Mapping) else vars_of(each)) for each in content["fields"]
     )
-    return Section(content["key"], content["title"], inner)
+    return Section(content["key"], content["title"], inner, content.get("show_if"))
 
 
 def _of(kind: type[Any], content: Mapping[str, Any]) -> Any:
@@ -168,6 +201,8 @@ def _of(kind: type[Any], content: Mapping[str, Any]) -> Any:
     values = {name: value for name, value in content.items() if name in known}
     if "options" in values:
         values["options"] = tuple(_option(option) for option in values["options"] or ())
+    if "columns" in values:
+        values["columns"] = tuple(_of(Field, column) for column in values["columns"] or ())
     if "accept" in values:
         values["accept"] = tuple(values["accept"] or ())
     return kind(**{name: value for name, value in values.items() if value is not None})

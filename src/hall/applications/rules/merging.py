@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hall.applications.rules.answers import is_empty
+from hall.applications.rules.composed import STAMP
 
 __all__ = ["Clash", "clashes", "wrote_since"]
 
@@ -35,4 +36,11 @@ def clashes(keys: Iterable[str], stored: Mapping[str, Any], sent: Mapping[str, A
 
 
 def _same(one: Any, other: Any) -> bool:
-    return (is_empty(one) and is_empty(other)) or one == other
+    return (is_empty(one) and is_empty(other)) or _unstamped(one) == _unstamped(other)
+
+
+def _unstamped(value: Any) -> Any:
+    """A signature without the moment that the server noted: a page sends it without."""
+    if not isinstance(value, Mapping):
+        return value
+    return {key: each for key, each in value.items() if key not in STAMP and not is_empty(each)}

@@ -37,8 +37,7 @@ def filled(
     answers: dict[str, Any] = {}
     provenance: dict[str, dict[str, str]] = {}
     for field in asked.fields():
-        held = known.get(field.held) if field.held else None
-        value = _fitting(field, held.value, today) if held else ""
+        value, held = _known_of(field, known, today)
         if held is None or is_empty(value):
             continue
         answers[field.key] = value
@@ -51,8 +50,20 @@ def filled(
     return answers, provenance
 
 
-def _fitting(field: Field, value: str, today: date) -> Any:
-    if field.options and value not in dict(field.options):
+def _known_of(field: Field, known: Mapping[str, Known], today: date) -> tuple[Any, Known | None]:
+    """What is known of a question, and from where: of a composed one every part that is known."""
+    if field.formula is not None or field.type in {"file", "signature"}:
+        return "", None
+    if not field.held_parts:
+        held = known.get(field.held) if field.held else None
+        return (_fitting(field, held.value, today), held) if held else ("", None)
+    parts = {part: known[name] for part, name in field.held_parts.items() if name in known}
+    first = next(iter(parts.values()), None)
+    return _fitting(field, {part: each.value for part, each in parts.items()}, today), first
+
+
+def _fitting(field: Field, value: Any, today: date) -> Any:
+    if field.options and isinstance(value, str) and value not in dict(field.options):
         value = next((code for code, label in field.options if label == value), "")
     try:
         return check(field, value, today=today)

@@ -183,4 +183,5 @@ def _things(filed: FiledApplication) -> Iterator[tuple[str, str, str]]:
         yield "material", material.key, material.title
     for section in filed.sections:
         for answer in section.answers:
-            yield "field", answer.key, answer.label
+            if answer.type != "file":  # already among the materials
+                yield "field", answer.key, answer.label

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import orjson
 from jsonschema import Draft202012Validator
 
 from hall.catalogue.models import FormDefinition
+from hall.catalogue.rules.form_findings import findings
 from hall.foundation.public import Doer, LoadReport, NotLoaded, action, conclude_load
 
 __all__ = ["load_form"]
@@ -48,17 +48,12 @@ def _read(path: Path, report: LoadReport) -> dict[str, Any]:
 
 
 def _check_fields(path: Path, definition: dict[str, Any], report: LoadReport) -> None:
-    """What a schema can't say: keys are unique in the form, patterns are patterns."""
-    seen: set[str] = set()
-    for section in definition["sections"]:
-        for field in section["fields"]:
-            if field["key"] in seen:
-                report.reject(path.name, 0, f"字段重复：{field['key']}", "key")
-            seen.add(field["key"])
-            try:
-                re.compile(field.get("pattern", ""))
-            except re.error as error:
-                report.reject(path.name, 0, f"{field['key']} 的 pattern 不是正则表达式：{error}", "pattern")
+    """What a schema can't say: names that lead nowhere, circles, questions that never come."""
+    for finding in findings(definition):
+        if finding.stops:
+            report.reject(path.name, 0, finding.text, finding.place)
+        else:
+            report.remark(path.name, 0, finding.text)
 
 
 def _store(definition: dict[str, Any], report: LoadReport) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from hall.catalogue.models import Guide, GuideMaterial, ServiceItem
+from hall.catalogue.models import FormDefinition, Guide, GuideMaterial, ServiceItem
 from hall.foundation.public import NotFound, Refused
 from hall.places.public import Department, Hall, departments_for
 
@@ -38,6 +38,14 @@ class Field:
     pattern: str = ""
     max_length: int | None = None
     unit: str = ""
+    minimum: str = ""
+    maximum: str = ""
+    columns: tuple[Field, ...] = ()
+    min_rows: int = 0
+    max_rows: int = 0
+    show_if: Any = None
+    require_if: Any = None
+    formula: Any = None
 
 
 @dataclass(frozen=True)
@@ -47,11 +55,15 @@ class Section:
     title: str
     fields: tuple[Field, ...]
     audience: str = ""
+    key: str = ""
+    show_if: Any = None
 
 
 @dataclass(frozen=True)
 class Form:
     sections: tuple[Section, ...]
+    slug: str = ""
+    version: int = 0
 
     def field(self, key: str) -> Field | None:
         return next((f for section in self.sections for f in section.fields if f.key == key), None)
@@ -165,8 +177,17 @@ def _assembled(item: ServiceItem, guide: Guide, hall_id: int, audience: str) -> 
         fee_note=guide.fee_note,
         visits=guide.visits,
         materials=tuple(_material(material) for material in guide.materials.all()),
-        form=form_of(guide.form.definition if guide.form else {"sections": []}, audience),
+        form=_form(guide, audience),
     )
+
+
+def _form(guide: Guide, audience: str) -> Form:
+    """The newest version of the guide's form: it is published by itself, for every guide that uses it."""
+    if guide.form is None:
+        return Form(())
+    newest = FormDefinition.objects.filter(slug=guide.form.slug).order_by("-version").first() or guide.form
+    definition = newest.definition | {"slug": newest.slug}
+    return form_of(definition, audience, version=newest.version)
 
 
 def _reviewers(guide: Guide, departments: dict[str, Department]) -> tuple[DepartmentRef, ...]:
@@ -190,7 +211,7 @@ def _material(material: GuideMaterial) -> MaterialNeeded:
     )
 
 
-def form_of(definition: dict[str, Any], audience: str = "") -> Form:
+def form_of(definition: dict[str, Any], audience: str = "", *, version: int = 0) -> Form:
     """A stored form definition as frozen sections and fields, without sections for another audience."""
     return Form(
         tuple(
@@ -198,10 +219,14 @@ def form_of(definition: dict[str, Any], audience: str = "") -> Form:
                 section["title"],
                 tuple(_field(field) for field in section["fields"]),
                 section.get("audience", ""),
+                section.get("key", ""),
+                section.get("show_if"),
             )
             for section in definition["sections"]
             if not audience or section.get("audience", audience) == audience
-        )
+        ),
+        slug=definition.get("slug", ""),
+        version=version,
     )
 
 
@@ -217,6 +242,14 @@ def _field(field: dict[str, Any]) -> Field:
         pattern=field.get("pattern", ""),
         max_length=field.get("max_length"),
         unit=field.get("unit", ""),
+        minimum=str(field.get("minimum", "")),
+        maximum=str(field.get("maximum", "")),
+        columns=tuple(_field(column) for column in field.get("columns", ())),
+        min_rows=field.get("min_rows", 0),
+        max_rows=field.get("max_rows", 0),
+        show_if=field.get("show_if"),
+        require_if=field.get("require_if"),
+        formula=field.get("formula"),
     )
 
 

@@ -14,7 +14,10 @@ from hall.applications.rules.completeness import PaperState, SectionState
 from hall.foundation.public import Asked, one_of
 
 LONGEST_ANSWER = 20_000
-Answer = Annotated[str, Field(max_length=LONGEST_ANSWER)] | bool | list[str]
+Text = Annotated[str, Field(max_length=LONGEST_ANSWER)]
+Parts = Annotated[dict[str, Text | bool], Field(max_length=40)]
+#: Text, a yes, several choices, the parts of a person or an address, or the rows of a table.
+Answer = Text | bool | list[Text] | Parts | Annotated[list[Parts], Field(max_length=200)]
 Answers = dict[str, Answer]
 
 
@@ -26,7 +29,7 @@ class Start(Asked):
 
 
 class Patch(Asked):
-    answers: Answers = Field(description="填写项的键 → 内容；没有提到的不变", max_length=500)
+    answers: Answers = Field(description="填写项的键 → 内容；没有提到的不变", max_length=2000)
 
 
 class Agree(Asked):
@@ -69,6 +72,16 @@ class OptionOut(Schema):
     label: str
 
 
+class ColumnOut(Schema):
+    key: str
+    label: str
+    type: str
+    required: bool
+    unit: str
+    options: list[OptionOut]
+    worked_out: bool
+
+
 class FieldOut(Schema):
     key: str
     label: str
@@ -77,6 +90,8 @@ class FieldOut(Schema):
     hint: str
     unit: str
     options: list[OptionOut]
+    columns: list[ColumnOut] = Field(description="表格的各列；其他类型为空")
+    worked_out: bool = Field(description="由其他内容算出，不能填写")
     value: Answer
     known: SourceOut | None = Field(description="由登记信息填好时，原来的内容和来源")
     fault: str | None = Field(description="现在的内容哪里不对；空着的必填项不算")

@@ -56,7 +56,7 @@ def supplement_row(supplement: Supplement) -> dict[str, Any]:
 
 
 def _section(sheet: Sheet, section: Section) -> dict[str, Any]:
-    faults = faults_in(section, sheet.application.answers, today=sheet.today, required=False)
+    faults = faults_in(section, sheet.answers, today=sheet.today, required=False)
     return {
         "key": section.key,
         "title": section.title,
@@ -73,7 +73,9 @@ def _field(sheet: Sheet, field: Field) -> dict[str, Any]:
     names = ("key", "label", "type", "required", "hint", "unit")
     return {name: getattr(field, name) for name in names} | {
         "options": [{"value": value, "label": label} for value, label in field.options],
-        "value": sheet.application.answers.get(field.key, ""),
+        "value": sheet.answers.get(field.key, ""),
+        "worked_out": field.formula is not None,
+        "columns": [_column(column) for column in field.columns],
         "known": {
             "value": known["value"],
             "source": known["source"],
@@ -81,6 +83,14 @@ def _field(sheet: Sheet, field: Field) -> dict[str, Any]:
         }
         if known
         else None,
+    }
+
+
+def _column(column: Field) -> dict[str, Any]:
+    names = ("key", "label", "type", "required", "unit")
+    return {name: getattr(column, name) for name in names} | {
+        "options": [{"value": value, "label": label} for value, label in column.options],
+        "worked_out": column.formula is not None,
     }
 
 

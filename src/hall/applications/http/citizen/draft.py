@@ -55,7 +55,7 @@ def task_list(request: HttpRequest, application_id: UUID, *, actor: Actor) -> Ht
 
 
 def _section_task(whole: Sheet, section: Section) -> Task:
-    answered = sum(not is_empty(whole.application.answers.get(field.key)) for field in section.fields)
+    answered = sum(not is_empty(whole.answers.get(field.key)) for field in section.fields)
     known = sum(field.key in whole.application.provenance for field in section.fields)
     hint = gettext("%(all)s 项中已填 %(done)s 项") % {"all": len(section.fields), "done": answered}
     if known:

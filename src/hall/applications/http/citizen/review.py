@@ -93,7 +93,7 @@ def _page(request: HttpRequest, whole: Sheet, form: StatementForm) -> HttpRespon
 
 
 def _rows(whole: Sheet, section: Section) -> list[dict[str, object]]:
-    answers, provenance = whole.application.answers, whole.application.provenance
+    answers, provenance = whole.answers, whole.application.provenance
     return [
         {
             "field": field,

@@ -11,22 +11,32 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from hall.applications.actions.drafts import save_answers
 from hall.applications.actions.holding import Stale
 from hall.applications.http.citizen.entering import applicant_page
+from hall.applications.http.citizen.materials import receive
+from hall.applications.http.composed_widgets import AddressTree, FileBox
 from hall.applications.http.forms import AnswersForm, as_data, section_form
+from hall.applications.http.slots import changed_slots, slots
+from hall.applications.http.uploading import with_bounded_uploads
 from hall.applications.http.widgets import Place
 from hall.applications.policies import Permission
 from hall.applications.queries import Sheet, sheet, shown
-from hall.applications.rules.asked import Section
-from hall.applications.rules.completeness import SectionState
+from hall.applications.rules.asked import Field, Section
+from hall.applications.rules.completeness import SectionState, faults_in
 from hall.applications.rules.merging import clashes
 from hall.foundation.public import NotFound
 from hall.identity.public import Actor
 
+_STEERING = {"csrfmiddlewaretoken", "seen", "later", "villages", "resolve"}
 
+
+@csrf_exempt
+@with_bounded_uploads
+@csrf_protect
 @applicant_page
 def section(request: HttpRequest, application_id: UUID, key: str, *, actor: Actor) -> HttpResponse:
     """GET shows the section, with its errors once it has been tried; POST saves and goes on or comes back."""
@@ -50,37 +60,74 @@ def section(request: HttpRequest, application_id: UUID, key: str, *, actor: Acto
         )
     except Stale as stale:
         return _conflict(request, whole, part, form, stale)
-    if leaving:
+    taken = _take_files(request, application_id, part, actor)
+    if leaving and taken:
         messages.success(request, gettext("已保存。草稿会为您保留，随时可以接着填。"))
         return redirect("applications:draft", application_id=application_id)
-    if not asking and ("resolve" in request.POST or form.is_valid()):
-        return _onward(whole, part)
+    after = whole.again()
+    if taken and not asking and _is_done(request, part, after):
+        return _onward(after, part)
     # Shown by GET, from what has just been saved: then the way back in the browser never asks to send again.
     here = reverse("applications:section", args=[application_id, key])
     return redirect(f"{here}#id_{request.POST['villages']}" if asking else here)
 
 
+def _is_done(request: HttpRequest, part: Section, after: Sheet) -> bool:
+    """Whether one may go on: nothing wrong or missing, and no question that the answers have just brought."""
+    fresh = after.asked.section(part.key)
+    if fresh is None or "resolve" in request.POST:
+        return True
+    if {field.key for field in fresh.fields} - {field.key for field in part.fields}:
+        messages.info(request, gettext("根据您的回答，这一页增加了要填的内容，请接着填。"))
+        return False
+    return not faults_in(fresh, after.answers, today=after.today)
+
+
+def _take_files(request: HttpRequest, application_id: UUID, part: Section, actor: Actor) -> bool:
+    """Take in what was chosen for the section's file questions. Returns: whether all of it could be taken."""
+    errors: list[str] = []
+    for field in part.fields:
+        if field.type == "file" and request.FILES.getlist(f"files-form-{field.key}"):
+            errors += receive(request, application_id, f"form-{field.key}", (), actor)
+    for error in errors:
+        messages.error(request, error)
+    return not errors
+
+
 @require_POST
 @applicant_page
 def autosave(request: HttpRequest, application_id: UUID, key: str, *, actor: Actor) -> HttpResponse:
-    """Save while she types. Answers a fragment: when it was saved, or that another device was here."""
+    """Save while she types. Answers a fragment: when it was saved, or that another device was here.
+
+    What the answer brings, takes away or lets work out is told along with it.
+    """
     whole = sheet(application_id, actor, Permission.EDIT)
-    form = _form(whole, _part(whole, key), request.POST)
+    part = _part(whole, key)
+    form = _form(whole, part, request.POST)
     try:
         saved = save_answers(
             application_id=application_id, section=key, values=form.typed(), seen=_seen(request), actor=actor
         )
     except Stale:
         return render(request, "applications/parts/saved.html", {"stale": True})
-    whole.application.refresh_from_db(fields=["saved_at"])
-    context = {"saved_at": whole.application.saved_at, "version": saved["version"]}
+    before = whole.unfolded
+    after = whole.again()
+    context = {
+        "saved_at": after.application.saved_at,
+        "version": saved["version"],
+        "changes": changed_slots(whole.edition, key, before, after.unfolded),
+    }
     return render(request, "applications/parts/saved.html", context)
 
 
 @applicant_page
 def places(request: HttpRequest, *, actor: Actor) -> HttpResponse:
-    """The box for a place again, with the villages of the township just chosen."""
+    """The box for a place again, with what lies under the division just chosen."""
     name = request.GET.get("for", "")[:60]
+    if "tree" in request.GET:
+        box = AddressTree(Field(name, "", "address_tree"))
+        chosen = box.value_from_datadict(request.GET, None, name)
+        return HttpResponse(box.render(name, chosen, {"id": f"id_{name}"}))
     town = request.GET.get(name, "")[:12]
     return HttpResponse(Place().render(name, town, {"id": f"id_{name}"}))
 
@@ -93,7 +140,11 @@ def _part(whole: Sheet, key: str) -> Section:
 
 
 def _form(whole: Sheet, part: Section, data: Any = None) -> AnswersForm:
-    return section_form(part, whole.application.answers, whole.application.provenance, data)
+    form = section_form(part, whole.answers, whole.application.provenance, data)
+    for name, field in form.fields.items():
+        if isinstance(field.widget, FileBox):
+            field.widget.files = whole.files_of(f"form-{name}")
+    return form
 
 
 def _shown_form(whole: Sheet, part: Section) -> AnswersForm:
@@ -101,7 +152,7 @@ def _shown_form(whole: Sheet, part: Section) -> AnswersForm:
     if whole.state_of(part) is not SectionState.ATTENTION:
         return _form(whole, part)
     visited = bool(whole.application.sections.get(part.key, {}).get("visited"))
-    return _form(whole, part, as_data(part.fields, whole.application.answers)).judge(required=visited)
+    return _form(whole, part, as_data(part.fields, whole.answers)).judge(required=visited)
 
 
 def _seen(request: HttpRequest) -> int:
@@ -116,7 +167,7 @@ def _takes_theirs(request: HttpRequest, name: str) -> bool:
 def _onward(whole: Sheet, part: Section) -> HttpResponse:
     """The next section, then the materials, then the check; back to the check when one came from there."""
     keys = [section.key for section in whole.asked.sections]
-    at = keys.index(part.key) + 1
+    at = keys.index(part.key) + 1 if part.key in keys else len(keys)
     number = whole.application.pk
     if at < len(keys):
         return redirect("applications:section", application_id=number, key=keys[at])
@@ -132,6 +183,7 @@ def _page(request: HttpRequest, whole: Sheet, part: Section, form: AnswersForm) 
         "section": part,
         "number": [section.key for section in whole.asked.sections].index(part.key) + 1,
         "form": form,
+        "slots": slots(whole.edition, part.key, form),
     }
     return render(request, "applications/section.html", context)
 
@@ -156,12 +208,13 @@ def _conflict(
         "asked": whole.asked,
         "section": part,
         "differing": differing,
-        "kept": [(name, each) for name, value in sent.items() for each in _each(value)],
+        "kept": [
+            (name, each)
+            for name in request.POST
+            if name not in _STEERING
+            for each in request.POST.getlist(name)
+        ],
         "version": stale.version,
         "stale": stale,
     }
     return render(request, "applications/conflict.html", context, status=409)
-
-
-def _each(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

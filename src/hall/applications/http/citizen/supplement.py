@@ -134,7 +134,7 @@ def _wanted(asked_for: Supplement, kind: str) -> list[dict[str, str]]:
 
 
 def _questions(whole: Sheet, asked_for: Supplement, form: AnswersForm) -> list[dict[str, Any]]:
-    filed: Mapping[str, Any] = whole.application.answers
+    filed: Mapping[str, Any] = whole.answers
     rows = []
     for each in _wanted(asked_for, "field"):
         field = whole.asked.field(each["key"])
