@@ -11,6 +11,7 @@ from hall.catalogue.queries.filing import (
     filing_guide,
     filing_guide_of,
     item_title,
+    standing_edition,
 )
 from hall.catalogue.queries.linting import ToLint, guides_to_lint
 from hall.catalogue.queries.quality import lint_functions
@@ -48,5 +49,6 @@ __all__ = [
     "labelled",
     "lint_functions",
     "search",
+    "standing_edition",
     "suggest",
 ]

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-__all__ = ["CHOICES", "COLUMN_TYPES", "FORMULA_TYPES", "HELD_PARTS", "NUMBERS", "PARTS", "FieldType"]
+__all__ = [
+    "CHOICES",
+    "COLUMN_TYPES",
+    "FORMULA_TYPES",
+    "HELD_PARTS",
+    "NUMBERS",
+    "PARTS",
+    "TYPE_LABELS",
+    "FieldType",
+]
 
 
 class FieldType(StrEnum):
@@ -49,6 +58,7 @@ class FieldType(StrEnum):
     SIGNATURE = "signature", "签名"
 
 
+TYPE_LABELS: Mapping[str, str] = MappingProxyType({kind.value: kind.label for kind in FieldType})
 CHOICES = frozenset({"select", "radio"})
 NUMBERS = frozenset({"number", "money", "percent"})
 #: What a column of a table may be: one value, one box.

@@ -10,11 +10,12 @@ import pytest
 from hall.applications.actions import files
 from hall.applications.http import uploading
 from hall.applications.http.citizen import materials
-from hall.applications.rules import answers, completeness, supplement, uploads
+from hall.applications.rules import answers, completeness, editions, supplement, uploads
 
 PO = Path(answers.__file__).parents[1] / "locale/en/LC_MESSAGES/django.po"
 SAID = [
     *answers.MESSAGES,
+    *editions.MESSAGES,
     *completeness.MESSAGES,
     *uploads.MESSAGES,
     supplement.AGREE,

@@ -18,6 +18,7 @@ from hall.applications.lifecycle import Move, State
 from hall.applications.models import Application, AskedGuide
 from hall.applications.policies import Permission
 from hall.applications.queries import open_draft
+from hall.applications.queries.editions import AUDIENCE
 from hall.applications.rules.answers import keep
 from hall.applications.rules.asked import Asked, Section, asked_from, of_plain, to_plain
 from hall.applications.rules.merging import clashes, wrote_since
@@ -26,8 +27,6 @@ from hall.applications.rules.shapes import wrong_shape
 from hall.catalogue.public import filing_guide
 from hall.foundation.public import Invalid, NotFound, Refused, action, check_version, now, record, today
 from hall.identity.public import Actor, Party
-
-_AUDIENCE = {Party.Kind.NATURAL.value: "natural_person", Party.Kind.LEGAL.value: "legal_person"}
 
 
 @action("applications.draft.start")
@@ -42,8 +41,8 @@ def start_draft(*, item_code: str, hall_id: int, party_id: UUID, with_held_data:
     own_id = actor.party_id or party_id
     parties = {party.pk: party for party in Party.objects.filter(pk__in=[party_id, own_id])}
     party, filer = parties[party_id], parties.get(own_id)
-    asked = asked_from(filing_guide(item_code, hall_id, audience=_AUDIENCE[party.kind]))
-    if asked.audiences and _AUDIENCE[party.kind] not in asked.audiences:
+    asked = asked_from(filing_guide(item_code, hall_id, audience=AUDIENCE[party.kind]))
+    if asked.audiences and AUDIENCE[party.kind] not in asked.audiences:
         raise Refused(
             _("这个事项不面向这类申请人。"), remedy=_("请换一个申请人，或查看办事指南里的申请条件。")
         )
@@ -62,7 +61,7 @@ def _begun(asked: Asked, party: Party, filer: Party | None, with_held_data: bool
     answers, provenance = filled(asked, known, today=today())
     at = now()
     application = Application(
-        asked=_edition(asked),
+        asked=edition_of(asked),
         item_id=asked.item_id,
         guide_id=asked.guide_id,
         hall_id=asked.hall_id,
@@ -105,7 +104,7 @@ def _kept_or_found(application: Application, asked: Asked, actor: Actor) -> str:
     return str(application.pk)
 
 
-def _edition(asked: Asked) -> AskedGuide:
+def edition_of(asked: Asked) -> AskedGuide:
     """The row of this very edition, made if it is the first to be filed on."""
     content = to_plain(asked)
     digest = hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()

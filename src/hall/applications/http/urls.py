@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hall.applications.http.citizen import (
+    changes,
     draft,
     materials,
     receipt,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("apply/places/", sections.places, name="places"),
     path("apply/<path:item_code>/", start.start, name="start"),
     path(f"{_ONE}/draft/", draft.task_list, name="draft"),
+    path(f"{_ONE}/changes/", changes.changed, name="changed"),
     path(f"{_ONE}/discard/", draft.discard, name="discard"),
     path(f"{_ONE}/form/<str:key>/", sections.section, name="section"),
     path(f"{_ONE}/form/<str:key>/autosave/", sections.autosave, name="autosave"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from hall.catalogue.models import FormDefinition, Guide, GuideMaterial, ServiceItem
 from hall.foundation.public import NotFound, Refused
 from hall.places.public import Department, Hall, departments_for
@@ -131,6 +133,17 @@ def filing_guide(item_code: str, hall_id: int, *, audience: str = "") -> FilingG
             "这个事项还不能在网上申请。", remedy="请看办事指南，到大厅窗口办理。", code="not-online"
         )
     return _assembled(item, guide, hall_id, audience)
+
+
+def standing_edition(item_id: int) -> tuple[int, str, int] | None:
+    """The guide of an item that is current, its form and the newest version of that (one query)."""
+    newest = FormDefinition.objects.filter(slug=OuterRef("form__slug")).order_by("-version")
+    found = (
+        Guide.objects.filter(item_id=item_id, is_current=True)
+        .values_list("pk", "form__slug", Subquery(newest.values("version")[:1]))
+        .first()
+    )
+    return None if found is None else (found[0], found[1] or "", found[2] or 0)
 
 
 def filing_guide_of(guide_id: int, hall_id: int, *, audience: str = "") -> FilingGuide:

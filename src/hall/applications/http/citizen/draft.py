@@ -14,9 +14,11 @@ from hall.applications.actions.drafts import discard_draft
 from hall.applications.http.citizen.entering import applicant_page
 from hall.applications.policies import Permission
 from hall.applications.queries import Sheet, sheet
+from hall.applications.queries.editions import changes_since
 from hall.applications.rules.answers import is_empty
 from hall.applications.rules.asked import Section
 from hall.applications.rules.completeness import PaperState, SectionState
+from hall.applications.rules.editions import LEFT
 from hall.identity.public import Actor
 
 _STOPPING = {PaperState.MISSING, PaperState.WAITING, PaperState.HARMFUL}
@@ -50,6 +52,8 @@ def task_list(request: HttpRequest, application_id: UUID, *, actor: Actor) -> Ht
             "sections": sections,
             "papers": _papers_task(whole),
             "remaining": len(whole.gaps),
+            "changes": changes_since(whole.application, whole.edition),
+            "set_aside": list(whole.application.answers.get(LEFT, {}).values()),
         },
     )
 
