@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +33,7 @@ from hall.project.shelf import Kept, Shelf
 MAX_AGE = "public, max-age=60, stale-while-revalidate=600"
 ONE_BROWSER = "private, no-cache"
 MESSAGES = "messages"
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 #: Headers that belong to one answer, not to the page.
 OF_ONE_ANSWER = frozenset({"x-request-id", "server-timing", "date", "set-cookie"})
 STARTED = int(now().timestamp())
@@ -62,8 +64,10 @@ class PublicPages:
         """The page, made and kept; the answer itself when it isn't one for everybody after all."""
         request.COOKIES = asked.look
         response = self.get_response(request)
-        if not isinstance(response, HttpResponse) or not _may_be_kept(request, response):
+        if not _may_be_kept(request, response):
             return _for_one(response)
+        if not isinstance(response, HttpResponse):
+            return asked.streamed(response)
         headers = tuple(
             (name, value) for name, value in response.items() if name.lower() not in OF_ONE_ANSWER
         )
@@ -116,7 +120,16 @@ class Asked:
         told = self._told(answer, f'W/"{page.digest}.{self.bound}"')
         return get_conditional_response(self.request, told["ETag"], self.modified, told) or told
 
-    def _told(self, answer: HttpResponse, tag: str) -> HttpResponse:
+    def streamed(self, answer: HttpResponseBase) -> HttpResponseBase:
+        """A long answer that is sent while it is made: nobody keeps it here, but it has its validator."""
+        told = self._told(answer, f'W/"stream.{self.bound}"')
+        told["Vary"] += ", Accept-Encoding"
+        if self.request.method != "HEAD":
+            return told
+        told.close()
+        return HttpResponse(headers=dict(told.items()))
+
+    def _told(self, answer: Answer, tag: str) -> Answer:
         if tag:
             answer["ETag"] = tag
         answer["Last-Modified"] = http_date(self.modified)
@@ -140,7 +153,7 @@ def _terms(request: HttpRequest) -> Terms | None:
         return None
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Only a whole page that gave nobody anything: no cookie, no form token, no session."""
     return (
         response.status_code == 200

@@ -33,6 +33,8 @@ ALLOWED_HOSTS = env.words("HALL_ALLOWED_HOSTS") or [
 CSRF_TRUSTED_ORIGINS = env.words("HALL_TRUSTED_ORIGINS")
 METRICS_ALLOW = env.words("HALL_METRICS_ALLOW", "127.0.0.0/8,::1/128")
 HALL_CITY = env.text("HALL_CITY", "亳州市")
+HALL_OPEN_LICENCE = env.text("HALL_OPEN_LICENCE", "https://creativecommons.org/licenses/by/4.0/")
+HALL_OPEN_CONTACT = env.text("HALL_OPEN_CONTACT")
 HALL_STATE_DIR = env.STATE_DIR
 HALL_DATA_DIR = env.DATA_DIR
 

@@ -66,6 +66,18 @@ TABLE = (
         "无 · none",
     ),
     Setting("HALL_CITY", "城市名称", "the city's name", "亳州市"),
+    Setting(
+        "HALL_OPEN_LICENCE",
+        "开放数据的许可（网址）",
+        "licence of the open data, an address",
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+    Setting(
+        "HALL_OPEN_CONTACT",
+        "开放数据的联系方式（网址或 mailto:）",
+        "whom to ask about the open data: an address or mailto:",
+        "$HALL_BASE_URL/about/",
+    ),
     Setting("HALL_DATA_DIR", "城市数据目录", "where the city's files are", "data, /var/lib/openhall/data"),
     Setting("HALL_STATE_DIR", "运行状态目录", "where the hall keeps its state", ".hall, /var/lib/openhall"),
     Setting(

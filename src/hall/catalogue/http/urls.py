@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hall.catalogue.http import citizen, guides, places, quality
+from hall.catalogue.http.open import files, page, sitemaps
 
 app_name = "catalogue"
 
@@ -18,4 +19,17 @@ urlpatterns = [
     path("quality/<str:function>/", quality.department, name="quality_of"),
     path("halls/<slug:slug>/", places.hall, name="hall"),
     path("departments/<int:department_id>/", places.department, name="department"),
+    path("open/", page.open_data, name="open"),
+    path("open/catalogue.jsonld", files.catalogue, name="open_catalogue"),
+    path("open/context.jsonld", files.context, name="open_context"),
+    path("open/services.jsonld", files.services_linked, name="open_services"),
+    path("open/services.ndjson", files.services_lines, name="open_services_lines"),
+    path("open/guides.csv", files.guides_table, name="open_guides"),
+    path("open/guides.ndjson", files.guides_lines, name="open_guides_lines"),
+    path("open/services/<path:code>.jsonld", files.one_service, name="open_service"),
+    path("open/services/<path:code>", files.name_of_service, name="open_service_name"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemaps/guides-<int:number>.xml", sitemaps.part, name="sitemap_part"),
 ]

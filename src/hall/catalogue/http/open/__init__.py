@@ -1,0 +1,1 @@
+"""Open data: the catalogue for everybody's programs, as files, as a feed, as sitemaps."""
