@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from hall.foundation.public import NotFound, now, while_fresh
 from hall.places.public import Department, halls
 
 __all__ = [
+    "describe",
     "described",
     "every_service",
     "field_names",
@@ -36,6 +38,14 @@ __all__ = [
 AT_A_TIME = 500
 
 
+@dataclass(frozen=True)
+class Around:
+    """What services refer to: who does what (by function), and the topics by code."""
+
+    bodies: dict[str, list[Body]]
+    subjects: dict[str, Subject]
+
+
 def services() -> QuerySet[ServiceItem]:
     """The items that are services of their own: not those that another list calls by another name."""
     return ServiceItem.objects.filter(same_as=None).order_by("pk")
@@ -43,14 +53,15 @@ def services() -> QuerySet[ServiceItem]:
 
 def every_service(behind: int = 0) -> Iterator[Described]:
     """All of them, behind the one with this number."""
+    around = _around()
     while batch := list(services().filter(pk__gt=behind)[:AT_A_TIME]):
-        yield from _told(batch)
+        yield from _told(batch, around)
         behind = batch[-1].pk
 
 
 def described(code: str) -> Described:
     """One service. Raises: NotFound."""
-    found = next(_told(services().filter(code=code)), None)
+    found = next(_told(services().filter(code=code), _around()), None)
     if found is None:
         raise NotFound("没有这个事项。", remedy="可能已经改了编码。请用搜索找到要办的事项。")
     return found
@@ -86,7 +97,7 @@ def field_names() -> dict[str, str]:
     }
 
 
-def _told(items: Iterable[ServiceItem]) -> Iterator[Described]:
+def _told(items: Iterable[ServiceItem], around: Around) -> Iterator[Described]:
     """Items with their guides and papers (two queries for all of them)."""
     batch = list(items)
     guides = {guide.item_id: guide for guide in Guide.objects.filter(item__in=batch, is_current=True)}
@@ -95,10 +106,14 @@ def _told(items: Iterable[ServiceItem]) -> Iterator[Described]:
         papers[paper.guide_id].append(paper)
     for item in batch:
         guide = guides.get(item.pk)
-        yield _described(item, guide, papers[guide.pk] if guide else [])
+        yield describe(item, guide, papers[guide.pk] if guide else [], around)
 
 
-def _described(item: ServiceItem, guide: Guide | None, papers: list[GuideMaterial]) -> Described:
+def describe(
+    item: ServiceItem, guide: Guide | None, papers: Iterable[GuideMaterial], around: Around | None = None
+) -> Described:
+    """What is told of an item that is at hand already. Asks the database nothing when nothing has changed."""
+    around = around or _around()
     stored = {**item.facts, **(guide.facts if guide else {})}
     page = reverse("catalogue:guide", args=[item.code])
     common: dict[str, Any] = {
@@ -110,9 +125,9 @@ def _described(item: ServiceItem, guide: Guide | None, papers: list[GuideMateria
         "project_type": item.get_project_type_display(),
         "page": page,
         "apply_page": f"/apply/{item.code}/" if item.is_online else "",
-        "bodies": tuple(_bodies().get(item.function, ())),
+        "bodies": tuple(around.bodies.get(item.function, ())),
         "audiences": tuple((code, str(Audience(code).label)) for code in item.audiences),
-        "subjects": tuple(_subjects()[code] for code in item.topics if code in _subjects()),
+        "subjects": tuple(around.subjects[code] for code in item.topics if code in around.subjects),
         "facts": {key: fact["value"] for key, fact in stored.items()},
         "origins": {
             key: {name: fact.get(name, "") for name in ("source", "place", "as_of")}
@@ -151,14 +166,12 @@ def _paper(paper: GuideMaterial) -> Paper:
     )
 
 
-def _subjects() -> dict[str, Subject]:
-    return while_fresh("catalogue.subjects", lambda: {
-        topic.code: Subject(topic.code, topic.name, topic.audience) for topic in Topic.objects.all()
-    })  # fmt: skip
+def _around() -> Around:
+    return while_fresh("catalogue.around", lambda: Around(_read_bodies(), _read_subjects()))
 
 
-def _bodies() -> dict[str, list[Body]]:
-    return while_fresh("catalogue.bodies", _read_bodies)
+def _read_subjects() -> dict[str, Subject]:
+    return {topic.code: Subject(topic.code, topic.name, topic.audience) for topic in Topic.objects.all()}
 
 
 def _read_bodies() -> dict[str, list[Body]]:

@@ -19,6 +19,12 @@ COMMANDS: dict[str, Callable[[], str]] = {
     "lint": lambda: say(
         "检查办事指南：缺什么、哪里矛盾", "check the guides: what is missing or contradicts itself"
     ),
+    "opendata": lambda: say(
+        "开放数据：按规范检查、导出文件", "open data: judge it by its shapes, write its files"
+    ),
+    "city": lambda: say(
+        "为另一座城市备好一套待填的文件", "prepare the files of another city, to be filled in"
+    ),
     "doctor": lambda: say("体检：哪里有问题、怎样解决", "name what is wrong on this machine, and the cure"),
     "bench": lambda: say("测速", "measure how fast the hall is"),
     "token": lambda: say("签发接口令牌", "issue an API token for an account"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import orjson
@@ -65,35 +65,11 @@ def name_of_service(request: HttpRequest, code: str) -> HttpResponse:
 @for_everybody()
 @gzip_page
 @require_safe
-def services_linked(request: HttpRequest) -> StreamingHttpResponse:
-    """Every service in one JSON-LD document."""
-    return _stream(_document(), LINKED, "services.jsonld")
-
-
-@for_everybody()
-@gzip_page
-@require_safe
-def services_lines(request: HttpRequest) -> StreamingHttpResponse:
-    """Every service, one JSON-LD object a line, each with the address of its context."""
-    return _stream(_service_lines(), LINES, "services.ndjson")
-
-
-@for_everybody()
-@gzip_page
-@require_safe
-def guides_table(request: HttpRequest) -> StreamingHttpResponse:
-    """The implementing list as a table, a column a field."""
-    return _stream(_table(), "text/csv; charset=utf-8", "guides.csv")
-
-
-@for_everybody()
-@gzip_page
-@require_safe
-def guides_lines(request: HttpRequest) -> StreamingHttpResponse:
-    """The implementing list, one object a line: every value with its source, every paper."""
-    base = publisher().base
-    lines = (orjson.dumps(as_record(each, base)) + b"\n" for each in every_service())
-    return _stream(lines, LINES, "guides.ndjson")
+def whole(request: HttpRequest, name: str) -> StreamingHttpResponse:
+    """One of the files that hold everything."""
+    media, parts = WHOLE[name]
+    headers = {**_FOR_PROGRAMS, "Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(_in_pieces(parts()), content_type=media, headers=headers)
 
 
 def _document() -> Iterator[bytes]:
@@ -109,6 +85,12 @@ def _service_lines() -> Iterator[bytes]:
     words = f"{who.base}{reverse('catalogue:open_context')}"
     for each in every_service():
         yield orjson.dumps({"@context": words, **service(each, who)}) + b"\n"
+
+
+def _records() -> Iterator[bytes]:
+    base = publisher().base
+    for each in every_service():
+        yield orjson.dumps(as_record(each, base)) + b"\n"
 
 
 def _table() -> Iterator[bytes]:
@@ -128,11 +110,6 @@ def _json(content: dict[str, Any], media: str) -> HttpResponse:
     return HttpResponse(orjson.dumps(content), content_type=media, headers=_FOR_PROGRAMS)
 
 
-def _stream(parts: Iterable[bytes], media: str, name: str) -> StreamingHttpResponse:
-    headers = {**_FOR_PROGRAMS, "Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(_in_pieces(parts), content_type=media, headers=headers)
-
-
 def _in_pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
     """Many small parts in pieces that are worth sending."""
     piece = bytearray()
@@ -147,3 +124,11 @@ def _in_pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
 
 #: Any site's script may read open data: it is the same for everybody and no cookie is looked at.
 _FOR_PROGRAMS = {"Access-Control-Allow-Origin": "*"}
+
+#: The files that hold everything: name → media type, and what writes it.
+WHOLE: dict[str, tuple[str, Callable[[], Iterator[bytes]]]] = {
+    "services.jsonld": (LINKED, _document),
+    "services.ndjson": (LINES, _service_lines),
+    "guides.csv": ("text/csv; charset=utf-8", _table),
+    "guides.ndjson": (LINES, _records),
+}

@@ -17,8 +17,6 @@ FILES = (
     ("services.jsonld", "JSON-LD", _("全部事项，按 CPSV-AP 3.2 描述，一个文件")),
     ("services.ndjson", "NDJSON-LD", _("全部事项，按 CPSV-AP 3.2 描述，每行一项")),
     ("catalogue.jsonld", "JSON-LD", _("数据目录（DCAT 3），供数据门户收录")),
-    ("changes.atom", "Atom", _("变更：办事指南的发布、更替与撤回，可用阅读器订阅")),
-    ("changes.json", "JSON", _("变更：同样的内容，供程序按游标逐页读取")),
 )
 KNOWN_LICENCES = {
     "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",

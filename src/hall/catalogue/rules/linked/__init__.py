@@ -1,1 +1,1 @@
-"""The catalogue as linked data: CPSV-AP 3.2 for those who harvest, DCAT 3 for portals, schema.org for pages."""
+"""The catalogue as linked data: CPSV-AP 3.2 to be harvested, DCAT 3 for portals, schema.org for pages."""

@@ -29,7 +29,7 @@ def as_row(described: Described, fields: Sequence[str], base: str) -> list[str]:
     fixed = as_record(described, base)
     cells = [_cell(fixed[key]) for key, _ in FIXED if key != "papers"]
     papers = "；".join(f"{paper.title}（{paper.must}）" for paper in described.papers)
-    return [*cells, papers, *("；".join(described.lines(key)) for key in fields)]
+    return [*cells, _cell(papers), *(_cell(described.lines(key)) for key in fields)]
 
 
 def as_record(described: Described, base: str) -> dict[str, Any]:
@@ -55,8 +55,7 @@ def as_record(described: Described, base: str) -> dict[str, Any]:
         "fee": described.fee,
         "papers": [vars(paper) for paper in described.papers],
         "facts": {
-            key: {"value": value, **described.origins.get(key, {})}
-            for key, value in described.facts.items()
+            key: {"value": value, **described.origins.get(key, {})} for key, value in described.facts.items()
         },
     }
 
@@ -65,4 +64,4 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = "；".join(value) if isinstance(value, list) else str(value)
-    return "'" + text if text[:1] in "=+@\t\r" else text  # a spreadsheet must not take it for a formula
+    return "'" + text if text.startswith(("=", "+", "@", "\t", "\r")) else text  # a spreadsheet must not take it for a formula

@@ -101,9 +101,7 @@ def dataset_reference(publisher: Publisher) -> Node:
 
 
 def _classes(described: Described, base: str) -> Iterator[Node]:
-    yield concept(
-        iri(base, "codes", "type", described.kind_code), described.kind, described.kind_code
-    )
+    yield concept(iri(base, "codes", "type", described.kind_code), described.kind, described.kind_code)
     if described.project_type:
         yield concept(
             iri(base, "codes", "project-type", _digest(described.project_type)), described.project_type

@@ -1,0 +1,165 @@
+"""Open data over HTTP: the whole catalogue, in every form, in little memory, for everybody's programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tracemalloc
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from hall.catalogue.http.open.files import WHOLE
+from hall.catalogue.models import ServiceItem
+from hall.catalogue.queries import describing, mapping
+from hall.project.cli.opendata import violations
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+
+FOOD = "000131024000-01"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def whole(client: Client, name: str) -> bytes:
+    answer = client.get(f"/open/{name}")
+    assert answer.status_code == 200
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    return b"".join(answer.streaming_content)
+
+
+@pytest.fixture
+def services(catalogue: None) -> int:
+    return ServiceItem.objects.filter(same_as=None).count()
+
+
+def test_every_service_is_in_every_file(client: Client, services: int) -> None:
+    document = json.loads(whole(client, "services.jsonld"))
+    assert len(document["@graph"]) == services > 1000
+    assert len(whole(client, "services.ndjson").splitlines()) == services
+    assert len(whole(client, "guides.ndjson").splitlines()) == services
+    rows = list(csv.reader(io.StringIO(whole(client, "guides.csv").decode("utf-8-sig"))))
+    assert len(rows) == services + 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert len(rows[0]) > 60
+
+
+def test_a_sample_of_the_city_conforms_to_the_profile(client: Client) -> None:
+    lines = [json.loads(line) for line in whole(client, "services.ndjson").splitlines()]
+    guided = [line for line in lines if "hasInput" in line]
+    sample = [*guided[:25], *lines[:15]]
+    for line in sample:
+        line.pop("@context", None)
+    assert len(guided) > 80
+    assert list(violations(sample)) == []
+
+
+def test_a_line_names_its_context_and_the_context_is_there(client: Client) -> None:
+    first = json.loads(whole(client, "services.ndjson").splitlines()[0])
+    told = client.get(re.sub(r"^https?://[^/]+", "", first["@context"]))
+    assert told["Content-Type"] == "application/ld+json"
+    assert json.loads(told.content)["@context"]["cpsv"] == "http://purl.org/vocab/cpsv#"
+
+
+def test_the_files_are_written_while_they_are_sent(services: int, monkeypatch: Any) -> None:
+    """Twice as many services take no more memory: a batch lies in it, never the file."""
+
+    def peak(batch: int) -> int:
+        monkeypatch.setattr(describing, "AT_A_TIME", batch)
+        _, parts = WHOLE["services.ndjson"]
+        tracemalloc.start()
+        size = sum(len(part) for part in parts())
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert size > 5_000_000
+        return most
+
+    peak(100)  # what is kept for good is in memory now
+    assert peak(100) < 6_000_000
+
+
+def test_queries_grow_by_batches_only(services: int, django_assert_max_num_queries: Any) -> None:
+    batches = -(-services // describing.AT_A_TIME)
+    assert batches == 3
+    with django_assert_max_num_queries(3 * batches + 3):  # a batch; departments, topics; the end
+        assert len(list(describing.every_service())) == services
+
+
+def test_one_service_is_told_at_its_own_address(client: Client) -> None:
+    named = client.get(f"/open/services/{FOOD}")
+    assert (named.status_code, named["Location"]) == (303, f"/open/services/{FOOD}.jsonld")
+    told = json.loads(client.get(named["Location"]).content)
+    assert told["identifier"] == FOOD
+    assert told["id"].endswith(f"/open/services/{FOOD}")
+    assert client.get("/open/services/none.jsonld").status_code == 404
+
+
+def test_a_guide_carries_its_data_for_search_engines(client: Client) -> None:
+    page = client.get(f"/items/{FOOD}/").content.decode()
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert block
+    told = json.loads(block.group(1))
+    assert (told["@type"], told["identifier"]) == ("GovernmentService", FOOD)
+    assert f'href="/open/services/{FOOD}.jsonld"' in page
+
+
+def test_a_name_cannot_break_out_of_the_data(client: Client) -> None:
+    evil = "</script><script>alert(1)</script><!--"
+    ServiceItem.objects.filter(code=FOOD).update(name=evil)
+    page = client.get(f"/items/{FOOD}/").content.decode()
+    assert "<script>alert" not in page
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert block
+    assert json.loads(block.group(1))["name"] == evil
+
+
+def test_the_portals_entry_is_served(client: Client, services: int) -> None:
+    entry = json.loads(client.get("/open/catalogue.jsonld").content)
+    assert entry["type"] == "dcat:Catalog"
+    for file in entry["dataset"][0]["distribution"]:
+        path = re.sub(r"^https?://[^/]+", "", file["downloadURL"])
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        assert (
+            answer["Content-Type"].partition(";")[0]
+            == file["mediaType"].rpartition("assignments/media-types/")[2]
+        )
+
+
+def test_sitemaps_hold_every_guide_once(client: Client, services: int, monkeypatch: Any) -> None:
+    monkeypatch.setattr(mapping, "MOST", 400)
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    maps = [node.text or "" for node in index.iter(f"{SITEMAP}loc")]
+    found: list[str] = []
+    for address in maps:
+        answer = client.get(re.sub(r"^https?://[^/]+", "", address))
+        body = answer.getvalue() if answer.streaming else answer.content
+        urls = ElementTree.fromstring(body).findall(f"{SITEMAP}url")
+        assert len(urls) <= 400
+        found += [url.findtext(f"{SITEMAP}loc") or "" for url in urls]
+        if "guides-" in address:
+            assert all(url.findtext(f"{SITEMAP}lastmod") for url in urls)
+    guides = [address for address in found if re.search(r"/items/[^?]", address)]
+    assert len(maps) == 1 + -(-services // 400)
+    assert len(guides) == len(set(guides)) == services
+    assert client.get("/sitemaps/guides-99.xml").status_code == 404
+
+
+def test_robots_are_told_where_to_read_and_where_not(client: Client) -> None:
+    told = client.get("/robots.txt").content.decode()
+    assert re.search(r"^Sitemap: https?://.+/sitemap\.xml$", told, re.MULTILINE)
+    assert "Disallow: /my/" in told
+    assert "Disallow: /items/\n" not in told
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_page_explains_and_leads_to_every_file(client: Client, language: str, services: int) -> None:
+    page = client.get("/open/", headers={"accept-language": language}).content.decode()
+    for name in (*WHOLE, "catalogue.jsonld"):
+        assert f'href="/open/{name}"' in page
+    assert str(services) in page
+    assert "CC BY 4.0" in page
+    assert ("Open data" if language == "en" else "开放数据") in page
