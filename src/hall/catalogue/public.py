@@ -1,6 +1,7 @@
 """The door of the catalogue: items, guides as filing needs them, and search."""
 
 from hall.catalogue.models import FormDefinition, Guide, GuideMaterial, ServiceItem, Topic
+from hall.catalogue.queries.describing import linked_services
 from hall.catalogue.queries.filing import (
     DepartmentRef,
     Field,
@@ -15,12 +16,15 @@ from hall.catalogue.queries.filing import (
 )
 from hall.catalogue.queries.linting import ToLint, guides_to_lint
 from hall.catalogue.queries.quality import lint_functions
+from hall.catalogue.rules.linked.shapes import as_turtle as linked_shapes
+from hall.catalogue.rules.linked.terms import CONTEXT as LINKED_CONTEXT
 from hall.catalogue.rules.lint.rule import Flaw, Rule
 from hall.catalogue.rules.lint.table import RULES
 from hall.catalogue.search.finding import Filters, Found, FoundItem, How, search, suggest
 from hall.catalogue.search.judging import Judged, judge, labelled
 
 __all__ = [
+    "LINKED_CONTEXT",
     "RULES",
     "DepartmentRef",
     "Field",
@@ -47,6 +51,8 @@ __all__ = [
     "item_title",
     "judge",
     "labelled",
+    "linked_services",
+    "linked_shapes",
     "lint_functions",
     "search",
     "standing_edition",

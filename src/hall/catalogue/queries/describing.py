@@ -20,6 +20,7 @@ from django.urls import reverse
 from hall.catalogue.models import Audience, Guide, GuideMaterial, ServiceItem, Topic
 from hall.catalogue.queries.guide_page import LABELS
 from hall.catalogue.rules.fields.registry import BY_KEY
+from hall.catalogue.rules.linked.cpsv import service
 from hall.catalogue.rules.linked.described import Body, Described, Paper, Place, Publisher, Subject
 from hall.foundation.public import NotFound, now, while_fresh
 from hall.places.public import Department, halls
@@ -30,6 +31,7 @@ __all__ = [
     "every_service",
     "field_names",
     "last_change",
+    "linked_services",
     "number_of_services",
     "publisher",
     "services",
@@ -57,6 +59,13 @@ def every_service(behind: int = 0) -> Iterator[Described]:
     while batch := list(services().filter(pk__gt=behind)[:AT_A_TIME]):
         yield from _told(batch, around)
         behind = batch[-1].pk
+
+
+def linked_services() -> Iterator[dict[str, Any]]:
+    """All of them in CPSV-AP, as nodes of JSON-LD."""
+    who = publisher()
+    for each in every_service():
+        yield service(each, who)
 
 
 def described(code: str) -> Described:

@@ -99,9 +99,9 @@ def violations(nodes: list[dict[str, Any]], shapes: Path | None = None) -> Itera
     import pyshacl
     from rdflib import RDF, SH, Graph
 
-    from hall.catalogue.rules.linked.terms import CONTEXT
+    from hall.catalogue.public import LINKED_CONTEXT
 
-    said = json.dumps({"@context": CONTEXT, "@graph": nodes})
+    said = json.dumps({"@context": LINKED_CONTEXT, "@graph": nodes})
     _, report, _ = pyshacl.validate(Graph().parse(data=said, format="json-ld"), shacl_graph=_shapes(shapes))
     for result in report.subjects(RDF.type, SH.ValidationResult):
         parts = (report.value(result, each) for each in (SH.focusNode, SH.resultPath, SH.resultMessage))
@@ -114,15 +114,14 @@ def _shapes(path: Path | None) -> Graph:
 
     if path is not None:
         return Graph().parse(path)
-    from hall.catalogue.rules.linked.shapes import as_turtle
+    from hall.catalogue.public import linked_shapes
 
-    return Graph().parse(data=as_turtle(), format="turtle")
+    return Graph().parse(data=linked_shapes(), format="turtle")
 
 
 def _batches(first: int | None) -> Iterator[list[dict[str, Any]]]:
-    from hall.catalogue.queries.describing import every_service, publisher
-    from hall.catalogue.rules.linked.cpsv import service
+    from hall.catalogue.public import linked_services
 
-    who, every = publisher(), islice(every_service(), first)
-    while batch := [service(each, who) for each in islice(every, AT_A_TIME)]:
+    every = islice(linked_services(), first)
+    while batch := list(islice(every, AT_A_TIME)):
         yield batch

@@ -18,6 +18,7 @@ from hall.catalogue.queries.describing import (
     every_service,
     field_names,
     last_change,
+    linked_services,
     number_of_services,
     publisher,
 )
@@ -74,17 +75,15 @@ def whole(request: HttpRequest, name: str) -> StreamingHttpResponse:
 
 def _document() -> Iterator[bytes]:
     yield b'{"@context":' + orjson.dumps(CONTEXT) + b',"@graph":[\n'
-    who = publisher()
-    for number, each in enumerate(every_service()):
-        yield (b",\n" if number else b"") + orjson.dumps(service(each, who))
+    for number, node in enumerate(linked_services()):
+        yield (b",\n" if number else b"") + orjson.dumps(node)
     yield b"\n]}\n"
 
 
 def _service_lines() -> Iterator[bytes]:
-    who = publisher()
-    words = f"{who.base}{reverse('catalogue:open_context')}"
-    for each in every_service():
-        yield orjson.dumps({"@context": words, **service(each, who)}) + b"\n"
+    words = publisher().base + reverse("catalogue:open_context")
+    for node in linked_services():
+        yield orjson.dumps({"@context": words, **node}) + b"\n"
 
 
 def _records() -> Iterator[bytes]:

@@ -64,4 +64,6 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = "；".join(value) if isinstance(value, list) else str(value)
-    return "'" + text if text.startswith(("=", "+", "@", "\t", "\r")) else text  # a spreadsheet must not take it for a formula
+    return (
+        "'" + text if text.startswith(("=", "+", "@", "\t", "\r")) else text
+    )  # a spreadsheet must not take it for a formula

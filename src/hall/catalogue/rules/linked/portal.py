@@ -34,24 +34,7 @@ FILES = (
 def portal_entry(publisher: Publisher, *, services: int, modified: datetime) -> dict[str, Any]:
     """A dcat:Catalog with its dataset, its distributions and the API."""
     base = publisher.base
-    dataset = dataset_reference(publisher) | {
-        "landingPage": {"id": iri(base, ""), "type": "foaf:Document"},
-        "license": publisher.licence,
-        "accrualPeriodicity": CONTINUOUS,
-        "conformsTo": CPSV_AP,
-        "language": linguistic(),
-        "modified": modified.isoformat(),
-        "keyword": ["政务服务", "办事指南", "实施清单"],
-        "contactPoint": {
-            "id": publisher.contact,
-            "type": "cv:ContactPoint",
-            "contactPage": {"id": publisher.contact, "type": "foaf:Document"},
-        },
-        "dct:extent": f"{services} 项",
-        "distribution": [_distribution(file, publisher, modified) for file in FILES],
-    }
-    if publisher.place:
-        dataset["spatial"] = place(publisher.place, base)
+    dataset = _dataset(publisher, services, modified)
     return {
         "@context": CONTEXT,
         "id": iri(base, "catalogue.jsonld"),
@@ -74,6 +57,27 @@ def portal_entry(publisher: Publisher, *, services: int, modified: datetime) -> 
             }
         ],
     }
+
+
+def _dataset(publisher: Publisher, services: int, modified: datetime) -> dict[str, Any]:
+    base = publisher.base
+    dataset = dataset_reference(publisher) | {
+        "landingPage": {"id": iri(base, ""), "type": "foaf:Document"},
+        "license": publisher.licence,
+        "accrualPeriodicity": CONTINUOUS,
+        "conformsTo": CPSV_AP,
+        "language": linguistic(),
+        "modified": modified.isoformat(),
+        "keyword": ["政务服务", "办事指南", "实施清单"],
+        "contactPoint": {
+            "id": publisher.contact,
+            "type": "cv:ContactPoint",
+            "contactPage": {"id": publisher.contact, "type": "foaf:Document"},
+        },
+        "dct:extent": f"{services} 项",
+        "distribution": [_distribution(file, publisher, modified) for file in FILES],
+    }
+    return dataset | ({"spatial": place(publisher.place, base)} if publisher.place else {})
 
 
 def _distribution(file: File, publisher: Publisher, modified: datetime) -> dict[str, Any]:
