@@ -94,6 +94,13 @@ def test_two_devices_collide_only_in_the_section_that_both_wrote() -> None:
     assert not wrote_since(sections, "3", seen=1)
 
 
+def test_a_page_is_no_other_device_to_itself() -> None:
+    sections = {"1": {"version": 7, "sitting": "a"}, "2": {"version": 7}}
+    assert not wrote_since(sections, "1", seen=5, besides="a")
+    assert wrote_since(sections, "1", seen=5, besides="b")
+    assert wrote_since(sections, "2", seen=5, besides="")
+
+
 def test_a_clash_names_what_stands_and_what_was_sent() -> None:
     stored, sent = {"a": "1", "b": "2", "c": ""}, {"a": "1", "b": "3", "c": []}
     assert clashes(["a", "b", "c", "d"], stored, sent) == (Clash("b", "2", "3"),)

@@ -128,12 +128,16 @@ def save_answers(
     values: Mapping[str, Any],
     seen: int,
     done: bool = False,
+    sitting: str = "",
+    by_itself: bool = False,
     actor: Actor,
 ) -> dict[str, Any]:
     """Keep what was typed in a section, sound or not. `seen` is the version that the page was opened with.
 
     Where another device wrote in the same section meanwhile and the two differ, nothing is overwritten.
-    `done` says that she has finished the section (it is then judged in full on the task list).
+    `done` says that she has finished the section (it is then judged in full on the task list). `sitting`
+    names the page as it was opened this once. What it saved `by_itself` never stands in the way of what she
+    then saves there; nor does such a save, come late over a slow line, undo what she saved after it.
     Returns: {"version", "saved_at"}. Raises: Stale with what stands there now.
     """
     application = hold(application_id, actor, Permission.EDIT)
@@ -143,13 +147,13 @@ def save_answers(
         raise NotFound(_("申请表里没有这一部分。"), remedy=_("请从任务清单进入。"))
     sent = _kept(part, values, application, actor)
     differing = clashes([field.key for field in part.fields], application.answers, sent)
-    if differing and wrote_since(application.sections, section, seen):
+    if differing and wrote_since(application.sections, section, seen, besides="" if by_itself else sitting):
         raise Stale(
             {field.key: application.answers.get(field.key, "") for field in part.fields}, application.version
         )
     known = application.sections.get(section, {})
     if differing or (done and not known.get("visited")):
-        _write(application, {section: sent}, done=done)
+        _write(application, {section: sent}, done=done, sitting=sitting)
     return {"version": application.version, "saved_at": application.saved_at.isoformat()}
 
 
@@ -192,13 +196,21 @@ def _check_form(asked: Asked, values: Mapping[str, Any]) -> None:
         )
 
 
-def _write(application: Application, changed: Mapping[str, Mapping[str, Any]], *, done: bool = False) -> None:
+def _write(
+    application: Application,
+    changed: Mapping[str, Mapping[str, Any]],
+    *,
+    done: bool = False,
+    sitting: str = "",
+) -> None:
     """One new version, in which these sections have these answers."""
     application.version += 1
     for section, sent in changed.items():
         visited = done or bool(application.sections.get(section, {}).get("visited"))
         application.answers |= sent
-        application.sections[section] = {"version": application.version, "visited": visited}
+        application.sections[section] = {"version": application.version, "visited": visited} | (
+            {"sitting": sitting} if sitting else {}
+        )
     application.saved_at = now()
     application.expires_on = kept_until()
     application.expiry_noticed_on = None

@@ -21,9 +21,12 @@ class Clash:
     sent: Any
 
 
-def wrote_since(sections: Mapping[str, Any], section: str, seen: int) -> bool:
-    """Whether somebody changed this very section after version `seen` was shown."""
-    return int(sections.get(section, {}).get("version", 0)) > seen
+def wrote_since(sections: Mapping[str, Any], section: str, seen: int, *, besides: str = "") -> bool:
+    """Whether somebody changed this very section after version `seen` was shown, `besides` the sitting that
+    is just saving: what a page saved by itself a moment ago is no other device's.
+    """
+    last = sections.get(section, {})
+    return int(last.get("version", 0)) > seen and not (besides and last.get("sitting") == besides)
 
 
 def clashes(keys: Iterable[str], stored: Mapping[str, Any], sent: Mapping[str, Any]) -> tuple[Clash, ...]:

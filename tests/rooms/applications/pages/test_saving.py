@@ -17,6 +17,21 @@ def test_autosave_answers_when_it_saved_and_the_new_version(city: City, draft: A
     assert draft.answers["area"] == "80"
 
 
+def test_what_a_page_saved_by_itself_is_no_other_device_to_its_own_button(
+    city: City, draft: Application
+) -> None:
+    client, here = city.client(), {"seen": "1", "sitting": "this page", "agreed": "on"}
+    client.post(url(draft, "form/2/autosave/"), {**here, "area": "8"})  # its answer is still on its way, so
+    answer = client.post(url(draft, "form/2/"), {**here, "area": "80"})  # she saves on the version she saw
+    assert answer.status_code == 302
+    late = body(client.post(url(draft, "form/2/autosave/"), {**here, "area": "8"}))
+    assert "没有自动保存" in late
+    draft.refresh_from_db()
+    assert draft.answers["area"] == "80"
+    other = {**here, "sitting": "another page", "area": "90"}
+    assert client.post(url(draft, "form/2/"), other).status_code == 409
+
+
 def test_autosave_of_a_second_device_overwrites_nothing_and_says_so(city: City, draft: Application) -> None:
     client = city.client()
     client.post(url(draft, "form/2/autosave/"), {"seen": "1", "area": "80"})

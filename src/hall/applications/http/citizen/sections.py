@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from secrets import token_urlsafe
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +57,7 @@ def section(request: HttpRequest, application_id: UUID, key: str, *, actor: Acto
             values=values,
             seen=_seen(request),
             done=not (leaving or asking),
+            sitting=_sitting(request),
             actor=actor,
         )
     except Stale as stale:
@@ -106,7 +108,13 @@ def autosave(request: HttpRequest, application_id: UUID, key: str, *, actor: Act
     form = _form(whole, part, request.POST)
     try:
         saved = save_answers(
-            application_id=application_id, section=key, values=form.typed(), seen=_seen(request), actor=actor
+            application_id=application_id,
+            section=key,
+            values=form.typed(),
+            seen=_seen(request),
+            sitting=_sitting(request),
+            by_itself=True,
+            actor=actor,
         )
     except Stale:
         return render(request, "applications/parts/saved.html", {"stale": True})
@@ -160,6 +168,10 @@ def _seen(request: HttpRequest) -> int:
     return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
+def _sitting(request: HttpRequest) -> str:
+    return request.POST.get("sitting", "")[:24]
+
+
 def _takes_theirs(request: HttpRequest, name: str) -> bool:
     return "resolve" in request.POST and request.POST.get(f"pick-{name}") == "stored"
 
@@ -184,6 +196,7 @@ def _page(request: HttpRequest, whole: Sheet, part: Section, form: AnswersForm) 
         "number": [section.key for section in whole.asked.sections].index(part.key) + 1,
         "form": form,
         "slots": slots(whole.edition, part.key, form),
+        "sitting": token_urlsafe(9),
     }
     return render(request, "applications/section.html", context)
 
