@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hall.applications.models import Application
+from hall.catalogue.models import FormDefinition
 from tests.rooms.applications.conftest import City
 from tests.rooms.applications.pages.conftest import body, start_url
 
@@ -34,6 +35,20 @@ def test_consent_is_asked_for_with_its_purpose_and_never_assumed(city: City) -> 
     assert "有误：" in body(answer)
     assert str(city.party_id) in body(answer)
     assert not Application.objects.exists()
+
+
+def test_the_notice_names_for_each_kind_of_applicant_only_what_it_is_asked(city: City) -> None:
+    form = FormDefinition.objects.get()  # a copy of its own: the city's is shared by all tests
+    form.definition["sections"][0]["audience"] = "natural_person"
+    name = {"key": "firm", "label": "单位名称", "type": "text", "held": "firm.registered_capital"}
+    form.definition["sections"].append({"title": "单位", "audience": "legal_person", "fields": [name]})
+    form.save(update_fields=["definition"])
+    page = body(city.client().get(start_url(city)))
+    own, firm = (page.split(words)[1].split("</p>")[0] for words in ("为本人办理，", "为单位办理，"))
+    assert "户籍地址" in own
+    assert "注册资本" not in own
+    assert "注册资本" in firm
+    assert "户籍地址" not in firm
 
 
 def test_starting_leads_to_the_task_list_and_a_second_start_to_the_same(city: City) -> None:

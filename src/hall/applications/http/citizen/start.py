@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hall.applications.actions.drafts import start_draft
+from hall.applications.actions.drafts import AUDIENCES, start_draft
 from hall.applications.actions.knowing import REGISTER_PAPERS
 from hall.applications.http.citizen.entering import applicant_page
 from hall.applications.queries import open_drafts
 from hall.applications.rules.asked import Asked, asked_from
-from hall.catalogue.public import ServiceItem, filing_guide
+from hall.catalogue.public import FilingGuide, ServiceItem, filing_guide
 from hall.foundation.public import NotFound, Refused
 from hall.identity.public import Actor, Party
 from hall.places.public import Department, Hall, halls
@@ -67,7 +67,8 @@ def start(request: HttpRequest, item_code: str, *, actor: Actor) -> HttpResponse
     """Choose and begin; an open draft is offered to be resumed and never doubled."""
     places = _halls_for(item_code)
     chosen = next((place for place in places if place.slug == request.GET.get("hall")), None)
-    asked = asked_from(filing_guide(item_code, (chosen or places[0]).pk))
+    guide = filing_guide(item_code, (chosen or places[0]).pk)
+    asked = asked_from(guide)
     parties = _who_may(asked, actor)
     sent = request.POST if request.method == "POST" else request.GET if "check" in request.GET else None
     form = StartForm(parties, places, sent, initial={"hall": chosen.slug} if chosen else {})
@@ -91,7 +92,7 @@ def start(request: HttpRequest, item_code: str, *, actor: Actor) -> HttpResponse
         "asked": asked,
         "form": form,
         "drafts": [drafts[party.pk] for party in parties if party.pk in drafts],
-        "looked_up": _looked_up(asked),
+        "looked_up": _looked_up(guide, parties),
     }
     return render(request, "applications/start.html", context)
 
@@ -128,8 +129,20 @@ def _who_may(asked: Asked, actor: Actor) -> list[Party]:
     return found
 
 
-def _looked_up(asked: Asked) -> list[str]:
-    """The names of what would be looked up, for the notice before consent (个人信息保护法 第十七条)."""
-    papers = [REGISTER_PAPERS[each.held_as] for each in asked.materials if each.held_as in REGISTER_PAPERS]
-    names = dict.fromkeys([*asked.held_fields, *papers])
-    return [FIELDS[name].label for name in names if name in FIELDS]
+def _looked_up(guide: FilingGuide, parties: list[Party]) -> list[tuple[str, list[str]]]:
+    """What would be looked up, for the notice before consent (个人信息保护法 第十七条): of each kind of
+    applicant what its own questions and papers want, and nothing that only the other kind is asked.
+    """
+    found = {kind: _wanted(guide, kind) for kind in dict.fromkeys(party.kind for party in parties)}
+    if len({tuple(names) for names in found.values()}) == 1:
+        return [("", next(iter(found.values())))]
+    return list(found.items())
+
+
+def _wanted(guide: FilingGuide, kind: str) -> list[str]:
+    own = [part for part in guide.form.sections if part.audience in ("", AUDIENCES[kind])]
+    names = [field.held for part in own for field in part.fields if field.held]
+    names += [REGISTER_PAPERS[each.held_as] for each in guide.materials if each.held_as in REGISTER_PAPERS]
+    if kind == Party.Kind.NATURAL:
+        names = [name for name in names if not name.startswith("firm.")]
+    return [FIELDS[name].label for name in dict.fromkeys(names) if name in FIELDS]
