@@ -187,6 +187,7 @@ def _line(case: Case) -> Line:
         case.reviews_open,
         case.reviews_failed,
         case.outcome,
+        case.submitted_at,
     )  # fmt: skip
     return lines([row])[0]
 

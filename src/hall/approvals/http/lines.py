@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -41,7 +42,9 @@ STATE_TAGS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a list, ready to be shown. `days` is None where no clock of the office runs."""
+    """One row of a list, ready to be shown. `days` is None where no clock of the office runs. `situation` is
+    for lists of several states: the state, and what is remarkable, unless that says the state already.
+    """
 
     case_id: UUID
     address: str
@@ -54,9 +57,9 @@ class Line:
     days: int | None
     provisional: bool
     due: SafeString
-    state: SafeString
     remark: str
     remarks: SafeString
+    situation: SafeString
 
 
 def spoken(number: str) -> str:
@@ -75,7 +78,9 @@ def lines(rows: Iterable[Row], *, came_from: str = "") -> list[Line]:
         by = day_of(row.when) if isinstance(row.when, datetime) else row.when
         runs = not isinstance(row.when, datetime) and state != State.SUPPLEMENT
         left = ruler.days_left(day, by)
-        remark, tag = _remark(row, state)
+        remark, tag, says_state = _remark(row, state)
+        remarks = _tag(tag, remark) if remark else SafeString()
+        standing = _tag(STATE_TAGS[state], _(STATE_LABELS[state]))
         shown.append(
             Line(
                 case_id=row.case_id,
@@ -91,25 +96,31 @@ def lines(rows: Iterable[Row], *, came_from: str = "") -> list[Line]:
                 due=_due(left.days, bool(row.due_on and row.due_on < day), left.provisional, language)
                 if runs
                 else SafeString(),
-                state=_tag(STATE_TAGS[state], _(STATE_LABELS[state])),
                 remark=remark,
-                remarks=_tag(tag, remark) if remark else SafeString(),
+                remarks=remarks,
+                situation=remarks if says_state else format_html("{} {}", standing, remarks),
             )
         )
     return shown
 
 
-def _remark(row: Row, state: State) -> tuple[str, str]:
-    """The one thing about a case that changes what one does with it."""
+def _remark(row: Row, state: State) -> tuple[str, str, bool]:
+    """What about a case changes what one does with it, its badge, and whether that says the state, too."""
     if state == State.RECEIVED and row.supplement_filed_at:
-        return _("已补正"), "ok"
+        return _("已补正"), "ok", False
+    if state == State.RECEIVED:
+        return _("%(day)s 提交") % {"day": f"{day_of(row.submitted_at):%m-%d}"}, "plain", False
+    if state == State.SUPPLEMENT:
+        return _("等申请人补正"), "warn", True
     if state in {State.REVIEWING, State.DECIDABLE} and row.reviews_failed:
-        return _("有不通过意见"), "late"
+        return _("有不通过意见"), "late", False
     if state == State.REVIEWING:
-        return _("还有 %(count)s 个部门审查") % {"count": row.reviews_open}, "muted"
+        return _("还有 %(count)s 个部门审查") % {"count": row.reviews_open}, "info", True
+    if state == State.DECIDABLE:
+        return _("审查均通过"), "ok", False
     if state == State.COMPLETED:
-        return (_("准予"), "ok") if row.outcome == "granted" else (_("不予"), "late")
-    return "", ""
+        return (_("准予"), "ok", True) if row.outcome == "granted" else (_("不予"), "late", True)
+    return "", "", False
 
 
 @lru_cache(maxsize=512)

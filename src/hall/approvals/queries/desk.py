@@ -59,6 +59,7 @@ class Row(NamedTuple):
     reviews_open: int
     reviews_failed: int
     outcome: str
+    submitted_at: datetime
 
 
 class Sift(NamedTuple):
@@ -159,7 +160,7 @@ def _rows(actor: Actor, drawer: Drawer, sift: Sift, cursor: str, backwards: bool
     shown = ", ".join("page.department_id" if name == "department_id" else f"c.{name}" for name in SHOWN)
     page = f"{' UNION ALL '.join(parts)} ORDER BY {order} LIMIT {PAGE_LENGTH + 1}"
     sql = (
-        f"SELECT c.id, page.key, page.lies, {shown} FROM ({page}) AS page "  # noqa: S608
+        f"SELECT c.id, page.key, page.lies, {shown}, c.submitted_at FROM ({page}) AS page "  # noqa: S608
         f"JOIN approvals_case AS c ON c.id = page.case_id ORDER BY {order}"
     )
     return [Row(*row) for row in _fetched(sql, values)]
