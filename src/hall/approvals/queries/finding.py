@@ -41,4 +41,4 @@ _READ = ("id", "submitted_at", "act_by", "closed_at", *SHOWN)
 
 
 def _row(case_id: UUID, submitted_at: datetime, act_by: date | None, closed_at: datetime, *shown: Any) -> Row:
-    return Row(case_id, case_id, act_by or closed_at, *shown, submitted_at)
+    return Row._make((case_id, case_id, act_by or closed_at, *shown, submitted_at))
