@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hall.applications.actions.drafts import AUDIENCES, start_draft
+from hall.applications.actions.drafts import start_draft
 from hall.applications.actions.knowing import REGISTER_PAPERS
 from hall.applications.http.citizen.entering import applicant_page
 from hall.applications.queries import open_drafts
+from hall.applications.queries.editions import AUDIENCE
 from hall.applications.rules.asked import Asked, asked_from
 from hall.catalogue.public import FilingGuide, ServiceItem, filing_guide
 from hall.foundation.public import NotFound, Refused
@@ -140,7 +141,7 @@ def _looked_up(guide: FilingGuide, parties: list[Party]) -> list[tuple[str, list
 
 
 def _wanted(guide: FilingGuide, kind: str) -> list[str]:
-    own = [part for part in guide.form.sections if part.audience in ("", AUDIENCES[kind])]
+    own = [part for part in guide.form.sections if part.audience in ("", AUDIENCE[kind])]
     names = [field.held for part in own for field in part.fields if field.held]
     names += [REGISTER_PAPERS[each.held_as] for each in guide.materials if each.held_as in REGISTER_PAPERS]
     if kind == Party.Kind.NATURAL:
