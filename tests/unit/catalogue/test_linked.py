@@ -136,10 +136,10 @@ def test_the_entry_for_portals_is_a_catalogue_that_conforms() -> None:
 
 
 def test_search_engines_read_a_government_service() -> None:
-    told = government_service(FOOD, WHO)
+    told = government_service(FOOD, WHO.base, WHO.city)
     assert (told["@type"], told["isAccessibleForFree"]) == ("GovernmentService", True)
     assert told["provider"][0]["name"] == "某市市场监督管理局"
-    assert "isAccessibleForFree" not in government_service(WITHOUT_GUIDE, WHO)
+    assert "isAccessibleForFree" not in government_service(WITHOUT_GUIDE, WHO.base, WHO.city)
 
 
 def test_a_row_of_the_table_has_a_cell_for_every_column() -> None:

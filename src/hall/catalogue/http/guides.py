@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hall.catalogue.models import Guide, ServiceItem
-from hall.catalogue.queries.describing import describe, publisher
+from hall.catalogue.queries.describing import describe_page
 from hall.catalogue.queries.guide_page import guide_page, item_by_code
 from hall.catalogue.rules.linked.schema_org import government_service
 from hall.foundation.public import for_everybody
-from hall.places.public import Department
 from hall.standards import statutes
 
 REDRESS = ("administrative_review", "litigation")
@@ -30,20 +29,16 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         return _to_the_same(request, item.same_as)
     current = Guide.objects.filter(item=item, is_current=True).first()
     page = guide_page(item, current, request.GET.get("hall", ""))
-    told = describe(page.item, page.guide, [paper.stored for paper in page.papers])
-    here = tuple(body for body in told.bodies if page.department and body.page == _page_of(page.department))
     context = {
-        "linked": government_service(replace(told, bodies=here or told.bodies[:1]), publisher()),
+        "linked": government_service(
+            describe_page(page), settings.HALL_BASE_URL.rstrip("/"), settings.HALL_CITY
+        ),
         "page": page,
         "item": page.item,
         "guide": page.guide,
         "redress": [statutes.limit(key) for key in REDRESS],
     }
     return render(request, "catalogue/guide.html" if page.guide else "catalogue/item.html", context)
-
-
-def _page_of(department: Department) -> str:
-    return reverse("catalogue:department", args=[department.pk])
 
 
 def _to_the_same(request: HttpRequest, item: ServiceItem) -> HttpResponse:

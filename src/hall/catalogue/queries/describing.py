@@ -18,15 +18,15 @@ from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from hall.catalogue.models import Audience, Guide, GuideMaterial, ServiceItem, Topic
-from hall.catalogue.queries.guide_page import LABELS
+from hall.catalogue.queries.guide_page import LABELS, GuidePage
 from hall.catalogue.rules.fields.registry import BY_KEY
 from hall.catalogue.rules.linked.cpsv import service
 from hall.catalogue.rules.linked.described import Body, Described, Paper, Place, Publisher, Subject
 from hall.foundation.public import NotFound, now, while_fresh
-from hall.places.public import Department, halls
+from hall.places.public import Department, Hall, halls
 
 __all__ = [
-    "describe",
+    "describe_page",
     "described",
     "every_service",
     "field_names",
@@ -118,11 +118,18 @@ def _told(items: Iterable[ServiceItem], around: Around) -> Iterator[Described]:
         yield describe(item, guide, papers[guide.pk] if guide else [], around)
 
 
+def describe_page(page: GuidePage) -> Described:
+    """What is told of an item whose page is at hand, as its hall does it. Asks the database nothing."""
+    department, subjects = page.department, {topic.code: _subject(topic) for topic in page.topics}
+    bodies = {page.item.function: [_body(department, page.hall)]} if department else {}
+    papers = [paper.stored for paper in page.papers]
+    return describe(page.item, page.guide, papers, Around(bodies, subjects))
+
+
 def describe(
-    item: ServiceItem, guide: Guide | None, papers: Iterable[GuideMaterial], around: Around | None = None
+    item: ServiceItem, guide: Guide | None, papers: Iterable[GuideMaterial], around: Around
 ) -> Described:
-    """What is told of an item that is at hand already. Asks the database nothing when nothing has changed."""
-    around = around or _around()
+    """What is told of an item that is at hand already. Asks the database nothing."""
     stored = {**item.facts, **(guide.facts if guide else {})}
     page = reverse("catalogue:guide", args=[item.code])
     common: dict[str, Any] = {
@@ -180,21 +187,26 @@ def _around() -> Around:
 
 
 def _read_subjects() -> dict[str, Subject]:
-    return {topic.code: Subject(topic.code, topic.name, topic.audience) for topic in Topic.objects.all()}
+    return {topic.code: _subject(topic) for topic in Topic.objects.all()}
 
 
 def _read_bodies() -> dict[str, list[Body]]:
     """The departments by what they do, in the order of their halls."""
     found: dict[str, list[Body]] = defaultdict(list)
     for department in Department.objects.select_related("hall__division").order_by("hall__position", "pk"):
-        hall = department.hall
-        mark = hashlib.blake2b(department.function.encode(), digest_size=4).hexdigest()
-        found[department.function].append(
-            Body(
-                code=f"{hall.slug}-{mark}",
-                name=department.name,
-                place=Place(hall.division_id, hall.division.name),
-                page=reverse("catalogue:department", args=[department.pk]),
-            )
-        )
+        found[department.function].append(_body(department, department.hall))
     return dict(found)
+
+
+def _subject(topic: Topic) -> Subject:
+    return Subject(topic.code, topic.name, topic.audience)
+
+
+def _body(department: Department, hall: Hall) -> Body:
+    mark = hashlib.blake2b(department.function.encode(), digest_size=4).hexdigest()
+    return Body(
+        code=f"{hall.slug}-{mark}",
+        name=department.name,
+        place=Place(hall.division_id, hall.division.name),
+        page=reverse("catalogue:department", args=[department.pk]),
+    )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from hall.catalogue.rules.linked.cpsv import summary
-from hall.catalogue.rules.linked.described import Described, Publisher
+from hall.catalogue.rules.linked.described import Described
 
 __all__ = ["government_service"]
 
 
-def government_service(described: Described, publisher: Publisher) -> dict[str, Any]:
-    base = publisher.base
+def government_service(described: Described, base: str, city: str) -> dict[str, Any]:
     node: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "GovernmentService",
@@ -22,7 +21,7 @@ def government_service(described: Described, publisher: Publisher) -> dict[str, 
         "serviceType": described.kind,
         "description": summary(described),
         "inLanguage": "zh-Hans",
-        "jurisdiction": {"@type": "AdministrativeArea", "name": publisher.city},
+        "jurisdiction": {"@type": "AdministrativeArea", "name": city},
         "provider": [
             {
                 "@type": "GovernmentOrganization",
