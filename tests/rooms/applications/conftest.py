@@ -20,7 +20,7 @@ from hall.applications.actions.files import attach_file, take_in
 from hall.applications.models import Application
 from hall.applications.ports import Scanner
 from hall.catalogue.models import FormDefinition, Guide, GuideMaterial, ServiceItem
-from hall.foundation.public import bind, digest_of, forget_calendar, now
+from hall.foundation.public import bind, digest_of, forget_calendar, now, today
 from hall.identity.models import Account, Party, Representation
 from hall.identity.public import Actor, actor_for
 from hall.places.models import Department, Division, Hall
@@ -209,8 +209,6 @@ def _guide(item: ServiceItem) -> Guide:
     guide = Guide.objects.create(
         item=item,
         version=1,
-        is_current=True,
-        published_at=now(),
         digest="x",
         facts={},
         legal_limit_days=20,
@@ -229,6 +227,9 @@ def _guide(item: ServiceItem) -> Guide:
     for position, paper in enumerate(papers):
         usual = {"must": "必要", "kind": "原件", "original": "电子", "source": "申请人自备"}
         GuideMaterial.objects.create(guide=guide, position=position, **(usual | paper))
+    Guide.objects.filter(pk=guide.pk).update(
+        state="published", is_current=True, published_at=now(), effective_from=today()
+    )
     return guide
 
 

@@ -12,7 +12,8 @@ from hall.applications.actions.holding import Stale
 from hall.applications.models import Application, AskedGuide
 from hall.applications.queries import sheet
 from hall.applications.rules.completeness import PaperState, SectionState
-from hall.foundation.public import Conflict, NotFound, Refused, history_of
+from hall.catalogue.models import Guide
+from hall.foundation.public import Conflict, NotFound, Refused, history_of, today
 from hall.identity.public import GUEST
 from hall.registers.models import AccessLog
 from tests.rooms.applications.conftest import City
@@ -103,7 +104,13 @@ def test_what_was_asked_is_kept_once_for_all_who_file_on_the_same_edition(city: 
 
 def test_a_later_edition_of_the_guide_changes_nothing_on_a_sheet_already_taken(city: City) -> None:
     draft = city.start()
-    city.guide.materials.all().delete()
+    Guide.objects.filter(pk=city.guide.pk).update(
+        state="superseded", is_current=False, effective_until=today()
+    )
+    later = Guide.objects.get(pk=city.guide.pk)
+    later.pk, later._state.adding, later.version, later.state = None, True, 2, "published"
+    later.is_current, later.effective_until = True, None
+    later.save()
     assert len(sheet(draft.pk, city.mother).asked.materials) == 4
 
 

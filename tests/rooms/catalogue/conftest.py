@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from hall.catalogue.lifecycle import State
 from hall.catalogue.loading.forms import load_form
 from hall.catalogue.loading.guides import load_guides
 from hall.catalogue.loading.items import load_items
 from hall.catalogue.loading.words import load_synonyms, load_topics
+from hall.catalogue.models import Guide, ImplementingItem, LocalVersion, Office, ServiceItem
+from hall.foundation.public import now, today
 from hall.identity.public import SYSTEM
 from hall.places.loading.divisions import load_divisions
 from hall.places.loading.halls import load_departments, load_halls
+from hall.places.public import hall_by_slug
 
 DATA = Path(__file__).parents[3] / "data"
 
@@ -34,6 +38,63 @@ def load_catalogue() -> None:
         load_form(path, actor=SYSTEM)
     load_items(DATA / "service_items_sc_guangan.csv", actor=SYSTEM)
     load_guides(DATA / "service_guides.json", actor=SYSTEM)
+
+
+FOOD_LICENCE = "000131024000-01"
+
+
+def revised(guide: Guide, **said: Any) -> Guide:
+    """The next version of a guide, taken over whole with other values, as a load would bring it."""
+    facts = {
+        key: {**guide.facts.get(key, guide.facts["name"]), "value": value} for key, value in said.items()
+    }
+    papers = list(guide.materials.all())
+    Guide.objects.filter(pk=guide.pk).update(
+        state=State.SUPERSEDED, is_current=False, effective_until=today()
+    )
+    number, guide.pk, guide._state.adding = guide.version + 1, None, True
+    guide.version, guide.state, guide.is_current = number, State.DRAFT, False
+    guide.facts, guide.published_at, guide.effective_from = guide.facts | facts, now(), today()
+    guide.save()
+    for paper in papers:
+        paper.pk, paper._state.adding, paper.guide = None, True, guide
+        paper.save()
+    Guide.objects.filter(pk=guide.pk).update(state=State.PUBLISHED, is_current=True)
+    return Guide.objects.get(pk=guide.pk)
+
+
+SAID_HERE = {"source": "本地实施清单", "place": "安徽省亳州市利辛县", "as_of": "2026-11"}
+
+
+def heir(code: str = FOOD_LICENCE, slug: str = "lixin", **said: Any) -> ImplementingItem:
+    """The item as a county does it, with what it says otherwise in force from today."""
+    hall = hall_by_slug(slug)
+    office, _ = Office.objects.get_or_create(
+        division_id=hall.division_id,
+        function="市场监管",
+        defaults={
+            "name": "利辛县市场监督管理局",
+            "credit_code": "11349923MB00000013",
+            "level": "4",
+            "facts": {
+                "address": {"value": "利辛县人民路 1 号", **SAID_HERE},
+                "windows": {"value": [{"window": "3 号窗口"}], **SAID_HERE},
+            },
+            "changed_at": now(),
+        },
+    )
+    implementing = ImplementingItem.objects.create(
+        code=f"{office.credit_code}4{code.replace('-', '')}",
+        item=ServiceItem.objects.get(code=code),
+        office=office,
+        division_id=hall.division_id,
+        changed_at=now(),
+    )
+    LocalVersion.objects.create(
+        implementing=implementing, version=1, state="published", effective_from=today(), published_at=now(),
+        digest="x", facts={key: {"value": value, **SAID_HERE} for key, value in said.items()},
+    )  # fmt: skip
+    return implementing
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from hall.identity.public import Account
 from hall.places.public import Department, Hall
 from hall.project.public_pages import PublicPages
 from hall.project.shelf import Kept, Shelf
+from tests.rooms.catalogue.conftest import heir, revised
 
 pytestmark = pytest.mark.usefixtures("catalogue", "kept")
 
@@ -84,9 +85,10 @@ def test_a_process_that_never_made_the_page_knows_its_validator(client: Client) 
 
 CHANGES = {
     "a department is renamed": lambda: Department.objects.filter(function="市场监管").update(name="市监局"),
-    "a guide has a new version": lambda: Guide.objects.filter(item__code="000131024000-01").update(
-        promise_limit_days=3
+    "a guide has a new version": lambda: revised(
+        Guide.objects.get(item__code="000131024000-01"), conditions=["有固定的经营场所"]
     ),
+    "a place promises less": lambda: heir(slug="shizhi", promise_limit={"days": 1, "unit": "工作日"}),
     "a hall is renamed": lambda: Hall.objects.filter(slug="shizhi").update(name="市民中心"),
     "a hall is added": lambda: Hall.objects.create(
         slug="new", name="新大厅", short_name="新", place="新区", kind="zone", division_id="341600000000"

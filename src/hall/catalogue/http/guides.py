@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hall.catalogue.models import Guide, ServiceItem
+from hall.catalogue.queries.applied import Local
 from hall.catalogue.queries.describing import describe_page
-from hall.catalogue.queries.guide_page import guide_page, item_by_code
+from hall.catalogue.queries.guide_page import guide_page, hall_in, item_by_code
 from hall.catalogue.rules.linked.schema_org import government_service
-from hall.foundation.public import for_everybody
+from hall.foundation.public import for_everybody, today
 from hall.standards import statutes
 
 REDRESS = ("administrative_review", "litigation")
@@ -25,9 +26,11 @@ REDRESS = ("administrative_review", "litigation")
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """How to get an item."""
     item = item_by_code(code)
+    if isinstance(item, Local):
+        return _to_its_place(item)
     if item.same_as:
         return _to_the_same(request, item.same_as)
-    current = Guide.objects.filter(item=item, is_current=True).first()
+    current = Guide.objects.in_force(today()).filter(item=item).first()
     page = guide_page(item, current, request.GET.get("hall", ""))
     context = {
         "linked": government_service(
@@ -39,6 +42,14 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "redress": [statutes.limit(key) for key in REDRESS],
     }
     return render(request, "catalogue/guide.html" if page.guide else "catalogue/item.html", context)
+
+
+def _to_its_place(local: Local) -> HttpResponse:
+    """The address of a place's own item leads to the item's guide in that place."""
+    address = reverse("catalogue:guide", args=[local.item_code])
+    hall = hall_in(local.division_id)
+    query = {"hall": hall.slug} if hall else {"region": local.division_id}
+    return HttpResponseRedirect(f"{address}?{urlencode(query)}")
 
 
 def _to_the_same(request: HttpRequest, item: ServiceItem) -> HttpResponse:

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.db.models import Max
+
 from hall.catalogue.actions.linting import renew_findings
+from hall.catalogue.actions.turning import make_room
+from hall.catalogue.lifecycle import Move, State, after
 from hall.catalogue.loading.drafts import FIELDS_OF_ITEM, GuideDraft
 from hall.catalogue.loading.setting import Setting
 from hall.catalogue.models import Guide, GuideMaterial, ServiceItem
 from hall.catalogue.search.indexing import reindex
-from hall.foundation.public import Doer, LoadReport, action, conclude_load, now, upsert_rows
+from hall.foundation.public import Doer, LoadReport, action, conclude_load, now, today, upsert_rows
 
 __all__ = ["load_guides"]
 
@@ -44,23 +48,34 @@ def load_guides(path: Path, *, actor: Doer) -> LoadReport:
 def _publish(drafts: list[GuideDraft], report: LoadReport) -> None:
     """Give each item whose guide is new or has changed its next version; touch nothing else."""
     items = dict(ServiceItem.objects.filter(code__in=[d.code for d in drafts]).values_list("code", "pk"))
-    current = {guide.item_id: guide for guide in Guide.objects.filter(is_current=True)}
+    current = {guide.item_id: guide for guide in Guide.objects.in_force(today())}
+    latest = dict(Guide.objects.order_by().values_list("item_id").annotate(Max("version")))
     changed = []
     for draft in drafts:
-        known = current.get(items[draft.code])
+        item_id = items[draft.code]
+        known = current.get(item_id)
         if known and known.digest == draft.digest:
             report.count(0, 0, 1)
             continue
         report.count(0 if known else 1, 1 if known else 0, 0)
-        changed.append((draft, items[draft.code], known.version + 1 if known else 1))
-    at = now()
-    Guide.objects.filter(item_id__in=[item_id for _, item_id, _ in changed]).update(is_current=False)
+        changed.append((draft, item_id, latest.get(item_id, 0) + 1))
+    at, ids = now(), [item_id for _, item_id, _ in changed]
+    until = make_room(Guide, ids, today())
     guides = Guide.objects.bulk_create(
-        Guide(item_id=item_id, version=version, is_current=True, published_at=at, **draft.guide_fields())
+        Guide(
+            item_id=item_id,
+            version=version,
+            published_at=at,
+            effective_from=today(),
+            effective_until=until[item_id],
+            **draft.guide_fields(),
+        )
         for draft, item_id, version in changed
     )
     GuideMaterial.objects.bulk_create(_materials(changed, guides))
-    ServiceItem.objects.filter(pk__in=[item_id for _, item_id, _ in changed]).update(changed_at=at)
+    published = {"state": after(State.DRAFT, Move.IMPORT), "is_current": True}
+    Guide.objects.filter(pk__in=[guide.pk for guide in guides]).update(**published)
+    ServiceItem.objects.filter(pk__in=ids).update(changed_at=at)
 
 
 def _materials(changed: list[tuple[GuideDraft, int, int]], guides: list[Guide]) -> Iterator[GuideMaterial]:

@@ -4,6 +4,7 @@ from hall.catalogue.models.finding import SearchEntry, SearchTerm
 from hall.catalogue.models.findings import LintFinding
 from hall.catalogue.models.forms import FormDefinition
 from hall.catalogue.models.guides import Guide, GuideMaterial
+from hall.catalogue.models.implementing import ImplementingItem, LoadedPart, LocalVersion, Office
 from hall.catalogue.models.items import Audience, ServiceItem, Synonym, Topic
 
 __all__ = [
@@ -11,7 +12,11 @@ __all__ = [
     "FormDefinition",
     "Guide",
     "GuideMaterial",
+    "ImplementingItem",
     "LintFinding",
+    "LoadedPart",
+    "LocalVersion",
+    "Office",
     "SearchEntry",
     "SearchTerm",
     "ServiceItem",

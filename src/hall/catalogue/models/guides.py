@@ -6,9 +6,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from hall.catalogue.lifecycle import State
+from hall.catalogue.models.versioned import Versioned, version_constraints
 
-class Guide(models.Model):
+
+class Guide(Versioned):
     """One version of an item's guide (办事指南). A change makes a new version; applications keep theirs.
+
+    It says what every place shares; what a place changes stands in its own list (`ImplementingItem`), and the
+    two are laid over each other when read. `is_current` marks the version that lists and the index show: it
+    follows the days in force, at the latest the night after (`actions.turning`). What binds people asks
+    `Guide.objects.in_force(today())`.
 
     `facts` holds everything the guide says, each fact as {"value", "source", "place", "as_of"} with an
     optional "note" and "doubt" (a contradiction in the source, shown and never hidden). The columns beside it
@@ -16,11 +24,7 @@ class Guide(models.Model):
     """
 
     item = models.ForeignKey("catalogue.ServiceItem", on_delete=models.PROTECT, related_name="guides")
-    version = models.PositiveIntegerField()
-    is_current = models.BooleanField()
-    published_at = models.DateTimeField()
-    digest = models.CharField(max_length=64)
-    facts = models.JSONField()
+    is_current = models.BooleanField(default=False)
     legal_limit_days = models.PositiveSmallIntegerField()
     legal_limit_source = models.CharField(max_length=300)
     promise_limit_days = models.PositiveSmallIntegerField()
@@ -36,13 +40,17 @@ class Guide(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["item", "version"], name="guide_one_per_version"),
+            *version_constraints("item", "guide"),
             models.UniqueConstraint(
                 fields=["item"], condition=Q(is_current=True), name="guide_one_current_per_item"
             ),
             models.CheckConstraint(
                 condition=Q(promise_limit_days__lte=models.F("legal_limit_days")),
                 name="guide_promise_never_exceeds_law",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_current=False) | Q(state=State.PUBLISHED.value),
+                name="guide_current_is_published",
             ),
         ]
 

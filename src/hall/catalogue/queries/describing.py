@@ -157,7 +157,7 @@ def describe(
         **common,
         has_guide=True,
         version=guide.version,
-        changed_at=max(item.changed_at, guide.published_at),
+        changed_at=max(item.changed_at, guide.published_at or item.changed_at),
         legal_days=guide.legal_limit_days,
         promise_days=guide.promise_limit_days,
         visits=guide.visits,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from hall.catalogue.models import FormDefinition, Guide, GuideMaterial, ServiceItem
-from hall.foundation.public import NotFound, Refused
+from hall.catalogue.queries.applied import applied, local_of
+from hall.foundation.public import NotFound, Refused, today
 from hall.places.public import Department, Hall, departments_for
 
 ACCEPTED_MEDIA = (
@@ -89,7 +90,7 @@ class MaterialNeeded:
 
 @dataclass(frozen=True)
 class FilingGuide:
-    """A guide as one hall applies it. Limits are working days, the promise never longer than the law."""
+    """A guide as the place of one hall applies it. Limits are working days, no promise beyond the law."""
 
     item_id: int
     item_code: str
@@ -122,24 +123,23 @@ def filing_guide(item_code: str, hall_id: int, *, audience: str = "") -> FilingG
     An item of another list that is the same leads to the item that has the guide.
     Raises: NotFound when there is no such item; Refused when it can't be filed online in this hall.
     """
-    try:
-        item = ServiceItem.objects.select_related("same_as").get(code=item_code)
-    except ServiceItem.DoesNotExist:
-        raise NotFound("没有这个事项。", remedy="请用搜索找到要办的事项。") from None
-    item = item.same_as or item
-    guide = Guide.objects.select_related("form").filter(item=item, is_current=True).first()
-    if guide is None or not item.is_online:
+    of_code = Q(item__code=item_code, item__same_as=None) | Q(item__also_listed_as__code=item_code)
+    guide = Guide.objects.in_force(today()).select_related("form", "item").filter(of_code).first()
+    if guide is None and not ServiceItem.objects.filter(code=item_code).exists():
+        raise NotFound("没有这个事项。", remedy="请用搜索找到要办的事项。")
+    if guide is None or not guide.item.is_online:
         raise Refused(
             "这个事项还不能在网上申请。", remedy="请看办事指南，到大厅窗口办理。", code="not-online"
         )
-    return _assembled(item, guide, hall_id, audience)
+    return _assembled(guide.item, guide, hall_id, audience)
 
 
 def standing_edition(item_id: int) -> tuple[int, str, int] | None:
     """The guide of an item that is current, its form and the newest version of that (one query)."""
     newest = FormDefinition.objects.filter(slug=OuterRef("form__slug")).order_by("-version")
     found = (
-        Guide.objects.filter(item_id=item_id, is_current=True)
+        Guide.objects.in_force(today())
+        .filter(item_id=item_id)
         .values_list("pk", "form__slug", Subquery(newest.values("version")[:1]))
         .first()
     )
@@ -168,6 +168,8 @@ def _assembled(item: ServiceItem, guide: Guide, hall_id: int, audience: str) -> 
         raise Refused(
             f"{hall.name}没有办理这个事项的部门。", remedy="请换一个大厅申请。", code="not-in-this-hall"
         )
+    here = applied(item, guide, local_of(item.pk, hall.division_id), guide.materials.all())
+    guide = here.guide or guide
     return FilingGuide(
         item_id=item.pk,
         item_code=item.code,
@@ -189,7 +191,7 @@ def _assembled(item: ServiceItem, guide: Guide, hall_id: int, audience: str) -> 
         licence_type=guide.licence_type,
         fee_note=guide.fee_note,
         visits=guide.visits,
-        materials=tuple(_material(material) for material in guide.materials.all()),
+        materials=tuple(_material(material) for material in here.papers),
         form=_form(guide, audience),
     )
 

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hall.catalogue.models import Guide, GuideMaterial, ServiceItem, Topic
+from hall.catalogue.queries.applied import Local, applied, local_by_code, local_of
 from hall.catalogue.rules.facts import LAW, OWN, is_elsewhere
+from hall.catalogue.rules.inheritance import Tier, Valued
+from hall.catalogue.rules.latitude import FIELD_OF_FACT
 from hall.catalogue.rules.limits import NO_LAW
 from hall.foundation.public import NotFound, while_fresh
 from hall.places.public import Department, Hall, departments_for, halls
@@ -75,6 +79,14 @@ class Said:
     is_law: bool
     is_own: bool
     is_elsewhere: bool
+    tier: Tier = Tier.BASIC
+    set_aside: Any = None
+    because: str = ""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the place says it, not the catalogue that all places share."""
+        return self.tier is not Tier.BASIC
 
 
 @dataclass(frozen=True)
@@ -141,6 +153,7 @@ class GuidePage:
     facts: dict[str, Said]
     papers: tuple[Paper, ...]
     siblings: tuple[ServiceItem, ...] = ()
+    local: Local | None = None
 
     @property
     def to_bring(self) -> list[Paper]:
@@ -199,9 +212,9 @@ class GuidePage:
         return Limit(said.value["days"], said.value["unit"], said) if said and said.value else None
 
 
-def item_by_code(code: str) -> ServiceItem:
-    """The item of a code, with the one it is the same as. Raises: NotFound."""
-    item = ServiceItem.objects.select_related("same_as").filter(code=code).first()
+def item_by_code(code: str) -> ServiceItem | Local:
+    """The item of a code, with the one it is the same as; or a place's own item. Raises: NotFound."""
+    item = ServiceItem.objects.select_related("same_as").filter(code=code).first() or local_by_code(code)
     if item is None:
         raise NotFound("没有这个事项。", remedy="可能已经改了编码。请用搜索找到要办的事项。")
     return item
@@ -214,17 +227,19 @@ def guide_page(item: ServiceItem, guide: Guide | None, hall_slug: str) -> GuideP
     functions = [item.function, *(guide.review_functions if guide else ())]
     departments = departments_for(hall.pk, functions)
     papers = list(guide.materials.all()) if guide else []
+    here = applied(item, guide, local_of(item.pk, hall.division_id), papers)
     return GuidePage(
         item=item,
-        guide=guide,
+        guide=here.guide,
         hall=hall,
         halls=tuple(every_hall),
         department=departments.get(item.function),
         reviewers=tuple(departments[name] for name in dict.fromkeys(functions[1:]) if name in departments),
         topics=tuple(topic for topic in _every_topic() if topic.code in item.topics),
-        facts=_facts({**item.facts, **(guide.facts if guide else {})}),
-        papers=tuple(Paper(paper, item.is_online) for paper in papers),
+        facts=_facts(here.facts),
+        papers=tuple(Paper(paper, item.is_online) for paper in here.papers),
         siblings=() if guide else tuple(_siblings(item)),
+        local=here.local,
     )
 
 
@@ -246,11 +261,16 @@ def _siblings(item: ServiceItem) -> list[ServiceItem]:
     return list(alike.exclude(pk=item.pk).order_by("pk"))
 
 
-def _facts(stored: dict[str, Any]) -> dict[str, Said]:
+def hall_in(division_id: str) -> Hall | None:
+    """The hall that stands in this division, if one does."""
+    return next((hall for hall in halls() if hall.division_id == division_id), None)
+
+
+def _facts(stored: dict[str, Valued]) -> dict[str, Said]:
     return {
         key: Said(
             key=key,
-            label=LABELS.get(key, key),
+            label=_label(key),
             value=fact["value"],
             source=fact["source"],
             place=fact.get("place", ""),
@@ -259,7 +279,21 @@ def _facts(stored: dict[str, Any]) -> dict[str, Said]:
             doubt=fact.get("doubt", ""),
             is_law=fact.get("kind") == LAW,
             is_own=fact.get("kind") == OWN,
-            is_elsewhere=is_elsewhere(fact, settings.HALL_CITY),
+            is_elsewhere=is_elsewhere(dict(fact), settings.HALL_CITY),
+            tier=valued.tier,
+            set_aside=valued.set_aside and valued.set_aside.get("value"),
+            because=valued.because,
         )
-        for key, fact in stored.items()
+        for key, valued in stored.items()
+        for fact in (valued.fact,)
     }
+
+
+def _label(key: str) -> Any:
+    """What the page calls a fact: in our own words, or as the registry of fields does."""
+    if key in LABELS:
+        return LABELS[key]
+    field = FIELD_OF_FACT.get(key)
+    if field is None:
+        return key
+    return field.title if (get_language() or "zh").startswith("zh") else field.english

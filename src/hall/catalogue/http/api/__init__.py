@@ -10,6 +10,7 @@ from ninja import Query, Router
 
 from hall.catalogue.http.api.shapes import GuideOut, ItemOut, ItemRow, TopicOut
 from hall.catalogue.models import Guide, ServiceItem, Topic
+from hall.catalogue.queries.applied import applied, local_of
 from hall.catalogue.queries.filing import form_of
 from hall.catalogue.search.finding import Filters, FoundItem, search
 from hall.foundation.public import (
@@ -22,6 +23,7 @@ from hall.foundation.public import (
     day_of,
     next_address,
     one_of,
+    today,
 )
 from hall.places.public import Department, Hall, departments_for, hall_by_slug
 
@@ -86,19 +88,23 @@ def read_guide(request: HttpRequest, response: HttpResponse, code: str, hall: On
     """每一项内容都注明来源；期限已按法律校核。同一事项列在两份清单时，给出有指南的那一份。"""
     item = _item(code)
     item = item.same_as or item
-    guide = Guide.objects.select_related("form").filter(item=item, is_current=True).first()
+    guide = Guide.objects.in_force(today()).select_related("form").filter(item=item).first()
     if guide is None:
         raise NotFound(_("这个事项还没有办事指南。"), remedy=_("请到大厅窗口咨询。"))
+    local = local_of(item.pk, _named(hall).division_id) if hall else None
+    here = applied(item, guide, local, guide.materials.all())
+    guide = here.guide or guide
     response["Cache-Control"] = FRESH
     names = (
         "version", "legal_limit_days", "legal_limit_source", "promise_limit_days", "visits", "result_name",
-        "licence_type", "fee_note", "facts",
+        "licence_type", "fee_note",
     )  # fmt: skip
     return {name: getattr(guide, name) for name in names} | {
         "item_code": item.code,
         "item_name": item.name,
-        "published_on": day_of(guide.published_at),
-        "materials": list(guide.materials.all()),
+        "published_on": day_of(guide.published_at or item.changed_at),
+        "facts": {key: {**valued.fact, "level": valued.tier} for key, valued in here.facts.items()},
+        "materials": list(here.papers),
         "form": list(form_of(guide.form.definition).sections) if guide.form else [],
         "where": _where(item, guide, hall) if hall else None,
     }

@@ -43,6 +43,7 @@ class Fact(Schema):
     kind: str = Field("data", description="data 公开资料、law 法律规定、own 本厅规定")
     note: str = ""
     doubt: str = Field("", description="来源自相矛盾或与法律不一致之处")
+    level: str = Field("basic", description="basic 基本目录、office 实施机构、local 实施清单")
 
 
 class ItemOut(ItemRow):

@@ -45,7 +45,7 @@ def _item() -> str:
 
 def _guide(item: ServiceItem) -> None:
     from hall.catalogue.public import FormDefinition, Guide, GuideMaterial
-    from hall.foundation.public import now
+    from hall.foundation.public import now, today
 
     field = {"key": "name", "label": "字号", "type": "text", "required": True}
     form = FormDefinition.objects.create(
@@ -58,8 +58,6 @@ def _guide(item: ServiceItem) -> None:
     guide = Guide.objects.create(
         item=item,
         version=1,
-        is_current=True,
-        published_at=now(),
         digest="trial",
         facts={},
         legal_limit_days=20,
@@ -72,6 +70,9 @@ def _guide(item: ServiceItem) -> None:
     )
     GuideMaterial.objects.create(
         guide=guide, key="lease", position=1, title="租赁合同", must="必要", kind="", original="", source=""
+    )
+    Guide.objects.filter(pk=guide.pk).update(
+        state="published", is_current=True, published_at=now(), effective_from=today()
     )
 
 

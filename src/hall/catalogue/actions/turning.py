@@ -1,0 +1,82 @@
+"""From one version to the next: room is made on the day the new one begins, and lists follow the days.
+
+What is in force is told by the days of each version, whenever it is asked. What follows here is only what has
+to be kept beside: the mark of the version that lists show, the item's own columns, the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Min, Q
+
+from hall.catalogue.lifecycle import Move, State, after
+from hall.catalogue.models import Guide, LocalVersion, ServiceItem
+from hall.catalogue.search.indexing import reindex
+from hall.foundation.public import Doer, action, now, today
+
+__all__ = ["item_columns", "make_room", "turn_versions", "turned"]
+
+OF = {Guide: "item_id", LocalVersion: "implementing_id"}
+
+
+def make_room(
+    model: type[Guide] | type[LocalVersion], things: Iterable[int], day: date
+) -> dict[int, date | None]:
+    """End what is in force on `day`, so that a new version may begin then (two statements, however many).
+
+    Returns: for each thing the day before which the new version ends, where a later one is published already.
+    """
+    of, things = OF[model], list(things)
+    versions = model.objects.filter(**{f"{of}__in": things})
+    ending: dict[str, Any] = {"effective_until": day}
+    if day <= today():
+        ending["state"] = after(State.PUBLISHED, Move.SUPERSEDE)
+        if model is Guide:
+            ending["is_current"] = False
+    versions.in_force(day).filter(state=State.PUBLISHED).update(**ending)
+    later = versions.filter(state=State.PUBLISHED, effective_from__gt=day)
+    begins = dict(later.order_by().values_list(of).annotate(Min("effective_from")))
+    return {thing: begins.get(thing) for thing in things}
+
+
+@action("catalogue.versions.turn")
+def turn_versions(*, actor: Doer) -> dict[str, int]:
+    """Let what lists show follow the days. Doing it again, or a week late, comes to the same."""
+    return turned()
+
+
+def turned() -> dict[str, int]:
+    """As `turn_versions`, inside the caller's transaction. Returns: how many ended, how many began."""
+    day = today()
+    over = Q(state=State.PUBLISHED, effective_until__lte=day)
+    superseded = after(State.PUBLISHED, Move.SUPERSEDE)
+    ended = LocalVersion.objects.filter(over).update(state=superseded)
+    ended += Guide.objects.filter(over).update(state=superseded, is_current=False)
+    beginning = list(
+        Guide.objects.in_force(day).filter(state=State.PUBLISHED, is_current=False).select_related("item")
+    )
+    for guide in beginning:
+        ServiceItem.objects.filter(pk=guide.item_id).update(**item_columns(guide), changed_at=now())
+    Guide.objects.filter(pk__in=[guide.pk for guide in beginning]).update(is_current=True)
+    left = ServiceItem.objects.filter(has_guide=True).exclude(
+        Q(guides__is_current=True) | Q(pk__in=[guide.item_id for guide in beginning])
+    )
+    ended_items = left.update(has_guide=False, is_online=False, changed_at=now())
+    if beginning or ended_items:
+        reindex()
+    return {"ended": ended, "began": len(beginning)}
+
+
+def item_columns(guide: Guide) -> dict[str, Any]:
+    """What lists show of an item, as its guide says it; what the guide doesn't say stays."""
+    item, said = guide.item, guide.facts
+    name = said.get("name", {}).get("value") or item.name
+    online = said.get("online", {}).get("value")
+    return {
+        "name": name,
+        "has_guide": True,
+        "is_online": item.is_online if online is None else online != "否" and guide.form_id is not None,
+    }
