@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hall.foundation.public import Refused, digest_of
@@ -28,17 +30,21 @@ __all__ = [
     "read_values",
 ]
 
+MOST_MOMENTS = 50
 _SEXES = {"1": "男", "2": "女"}
 
 
 @dataclass(frozen=True)
 class LookUp:
-    """One entry of the access log, as the person concerned reads it."""
+    """Equal entries of the access log (who, what for, which data) as the person concerned reads them."""
 
-    at: datetime
     actor_name: str
     purpose: str
     fields: tuple[str, ...]
+    times: int
+    first: datetime
+    last: datetime
+    moments: tuple[datetime, ...]  # the latest, newest first
 
 
 @dataclass(frozen=True)
@@ -84,11 +90,18 @@ def read_values(party: Party, names: Sequence[str]) -> list[HeldValue]:
 
 
 def look_ups_of(party: Party, *, actor: Actor, at_most: int = 100) -> list[LookUp]:
-    """Who looked up what about the party, newest first; for itself and for those who watch over it."""
+    """Who looked up what about the party, equal look-ups gathered, those with the newest first (one query);
+    for itself and for those who watch over it.
+    """
     if not may(actor, Permission.READ_ACCESS_LOG, party.pk):
         raise Refused(_("只有本人或负责数据监督的人员可以查看查询记录。"))
-    rows = AccessLog.objects.filter(subject_digest=party.id_digest).order_by("-at", "-pk")[:at_most]
-    return [LookUp(row.at, row.actor_name, row.purpose, tuple(map(_label, row.fields))) for row in rows]
+    rows = (
+        AccessLog.objects.filter(subject_digest=party.id_digest)
+        .values("account_id", "actor_name", "purpose", "fields")
+        .annotate(newest=Max("pk"), moments=ArrayAgg("at", order_by="-at"))
+        .order_by("-newest")[:at_most]
+    )
+    return [_gathered(row) for row in rows]
 
 
 def demo_household() -> list[DemoPerson]:
@@ -124,6 +137,19 @@ def _as_text(entry: RegisterField, value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _gathered(row: dict[str, Any]) -> LookUp:
+    moments: list[datetime] = row["moments"]
+    return LookUp(
+        actor_name=row["actor_name"],
+        purpose=row["purpose"],
+        fields=tuple(map(_label, row["fields"])),
+        times=len(moments),
+        first=moments[-1],
+        last=moments[0],
+        moments=tuple(moments[:MOST_MOMENTS]),
+    )
 
 
 def _label(name: str) -> str:

@@ -42,6 +42,17 @@ def test_a_resident_reads_who_looked_and_why_and_nobody_elses_records(client: Cl
     assert "审查低保" not in page
 
 
+def test_equal_look_ups_share_a_row_that_tells_how_often(client: Client) -> None:
+    own = resident("甲", "1")
+    for purpose in ("审查居住证申领", "审查低保", "审查居住证申领", "审查居住证申领"):
+        looked_up(own, purpose)
+    client.force_login(own)
+    page = client.get("/my/data/").content.decode()
+    assert page.count("审查居住证申领") == page.count("审查低保") == 1
+    assert "起共 3 次" in page
+    assert page.index("审查居住证申领") < page.index("审查低保")
+
+
 def test_guests_are_asked_to_sign_in(client: Client) -> None:
     answer = client.get("/my/data/")
     assert answer.status_code == 302

@@ -125,7 +125,7 @@ class Listing:
                 {name: name for name in sorted(handled, key=lambda one: -handled[one])},
             ),
         ]
-        return [group for group in every if group.key != self.fixed]
+        return [group for group in every if group.key != self.fixed and self._narrows(group)]
 
     @property
     def chosen(self) -> list[Choice]:
@@ -159,6 +159,11 @@ class Listing:
     @property
     def pages(self) -> int:
         return -(-self.found.total // PAGE_SIZE)
+
+    def _narrows(self, group: Group) -> bool:
+        """Whether the filter could leave fewer, or does already: one item can't be narrowed to less."""
+        choices = (*group.first, *group.more)
+        return any(choice.is_chosen or choice.count < self.found.total for choice in choices)
 
     def _group(
         self, name: str, key: str, chosen: str, labels: dict[str, str], own_words: bool = False
