@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -139,7 +139,7 @@ def _as_text(entry: RegisterField, value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _gathered(row: dict[str, Any]) -> LookUp:
+def _gathered(row: Mapping[str, Any]) -> LookUp:
     moments: list[datetime] = row["moments"]
     return LookUp(
         actor_name=row["actor_name"],
