@@ -1,6 +1,7 @@
 """The door of the catalogue: items, guides as filing needs them, and search."""
 
 from hall.catalogue.models import FormDefinition, Guide, GuideMaterial, ServiceItem, Topic
+from hall.catalogue.policies import may_design
 from hall.catalogue.queries.describing import linked_services
 from hall.catalogue.queries.filing import (
     DepartmentRef,
@@ -11,9 +12,11 @@ from hall.catalogue.queries.filing import (
     Section,
     filing_guide,
     filing_guide_of,
+    form_of,
     item_title,
     standing_edition,
 )
+from hall.catalogue.queries.forms import form_in_the_making, form_version
 from hall.catalogue.queries.linting import ToLint, guides_to_lint
 from hall.catalogue.queries.quality import lint_functions
 from hall.catalogue.rules.linked.shapes import as_turtle as linked_shapes
@@ -47,6 +50,9 @@ __all__ = [
     "Topic",
     "filing_guide",
     "filing_guide_of",
+    "form_in_the_making",
+    "form_of",
+    "form_version",
     "guides_to_lint",
     "item_title",
     "judge",
@@ -54,6 +60,7 @@ __all__ = [
     "linked_services",
     "linked_shapes",
     "lint_functions",
+    "may_design",
     "search",
     "standing_edition",
     "suggest",

@@ -36,6 +36,11 @@ class Actor:
         )
 
     @property
+    def roles(self) -> frozenset[str]:
+        """The roles of the posts held."""
+        return frozenset(post.role for post in self.posts)
+
+    @property
     def is_officer(self) -> bool:
         return bool(self.posts)
 

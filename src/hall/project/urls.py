@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/applications/", my.applications, name="my_applications"),
     path("my/applications/<uuid:application_id>/", my.application, name="my_application"),
     path("my/applications/<uuid:application_id>/papers/<uuid:document_id>.pdf", my.paper, name="my_paper"),
+    path("desk/forms/", include("hall.applications.http.officer_urls")),
+    path("desk/forms/", include("hall.catalogue.http.designer.urls")),
     path("desk/", include("hall.approvals.http.urls")),
     path("my/data/", my_data, name="my_data"),
     path("", include("hall.documents.http.urls")),

@@ -12,7 +12,17 @@ from typing import Any
 
 from hall.standards.field_types import HELD_PARTS
 
-__all__ = ["Asked", "Field", "Material", "Reviewer", "Section", "asked_from", "of_plain", "to_plain"]
+__all__ = [
+    "Asked",
+    "Field",
+    "Material",
+    "Reviewer",
+    "Section",
+    "asked_from",
+    "of_plain",
+    "sheet_of",
+    "to_plain",
+]
 
 
 @dataclass(frozen=True)
@@ -155,6 +165,39 @@ def asked_from(guide: Any) -> Asked:
         sections=sections,
         form_slug=guide.form.slug,
         form_version=guide.form.version,
+    )
+
+
+def sheet_of(form: Any, title: str) -> Asked:
+    """A form by itself, without the guide that asks it: to be looked at, compared, printed."""
+    return Asked(
+        item_id=0,
+        item_code="",
+        item_name=title,
+        item_type="",
+        guide_id=0,
+        guide_version=0,
+        hall_id=0,
+        hall_name="",
+        department_id=0,
+        department_name="",
+        reviewers=(),
+        legal_limit_days=0,
+        legal_limit_source="",
+        promise_limit_days=0,
+        project_type="",
+        audiences=(),
+        result_name="",
+        licence_type="",
+        fee_note="",
+        visits=0,
+        materials=(),
+        sections=tuple(
+            _section({**vars_of(each), "key": each.key or str(number)})
+            for number, each in enumerate(form.sections, start=1)
+        ),
+        form_slug=form.slug,
+        form_version=form.version,
     )
 
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import orjson
-from jsonschema import Draft202012Validator
 
 from hall.catalogue.models import FormDefinition
 from hall.catalogue.rules.form_findings import findings
+from hall.catalogue.rules.form_shape import misshapen
 from hall.foundation.public import Doer, LoadReport, NotLoaded, action, conclude_load
 
 __all__ = ["load_form"]
-
-SCHEMA = Path(__file__).with_name("form.schema.json")
 
 
 @action("catalogue.forms.load")
@@ -40,8 +37,8 @@ def _read(path: Path, report: LoadReport) -> dict[str, Any]:
         raise NotLoaded(
             f"{path.name} 不是 UTF-8 的 JSON：{error}", report, remedy="请改正后重新载入；写法见 data/forms。"
         ) from error
-    for flaw in _validator().iter_errors(definition):
-        report.reject(path.name, 0, flaw.message, "/".join(str(step) for step in flaw.absolute_path))
+    for place, flaw in misshapen(definition):
+        report.reject(path.name, 0, flaw, place)
     if not report.rejected:
         _check_fields(path, definition, report)
     return dict(definition) if isinstance(definition, dict) else {}
@@ -70,8 +67,3 @@ def _store(definition: dict[str, Any], report: LoadReport) -> None:
         digest=digest,
     )
     report.count(0 if latest else 1, 1 if latest else 0, 0)
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))

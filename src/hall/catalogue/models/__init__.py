@@ -2,7 +2,7 @@
 
 from hall.catalogue.models.finding import SearchEntry, SearchTerm
 from hall.catalogue.models.findings import LintFinding
-from hall.catalogue.models.forms import FormDefinition
+from hall.catalogue.models.forms import FormDefinition, FormDraft, chain_of_form
 from hall.catalogue.models.guides import Guide, GuideMaterial
 from hall.catalogue.models.implementing import ImplementingItem, LoadedPart, LocalVersion, Office
 from hall.catalogue.models.items import Audience, ServiceItem, Synonym, Topic
@@ -10,6 +10,7 @@ from hall.catalogue.models.items import Audience, ServiceItem, Synonym, Topic
 __all__ = [
     "Audience",
     "FormDefinition",
+    "FormDraft",
     "Guide",
     "GuideMaterial",
     "ImplementingItem",
@@ -22,4 +23,5 @@ __all__ = [
     "ServiceItem",
     "Synonym",
     "Topic",
+    "chain_of_form",
 ]

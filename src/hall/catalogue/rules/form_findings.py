@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from hall.standards.expressions import flaw, references
-from hall.standards.field_types import PARTS
+from hall.standards.field_types import CHOICES, PARTS
 
 __all__ = ["Finding", "findings"]
 
@@ -69,6 +69,11 @@ def _twice(definition: Definition) -> Iterator[Finding]:
 
 def _shapes(definition: Definition) -> Iterator[Finding]:
     for _, field in _fields(definition):
+        for each in (field, *field.get("columns", ())):
+            if each["type"] in CHOICES and len(each.get("options", ())) < 2:
+                yield Finding(field["key"], f"“{each['label']}”至少要有两个选项")
+        if field["type"] == "table" and not field.get("columns"):
+            yield Finding(field["key"], f"表格“{field['label']}”还没有列")
         for each in (field, *field.get("columns", ())):
             try:
                 re.compile(each.get("pattern", ""))

@@ -1,0 +1,1 @@
+"""The desk of those who make forms: no code, no script needed, and nobody publishes alone."""
