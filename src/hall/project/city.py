@@ -1,7 +1,8 @@
 """The loading of a city: which data there are, in which order, who reads them. For `hall load` and the demo.
 
 A loader is a room's function `(path, *, actor) -> LoadReport`: idempotent, and it refuses to half-load.
-Another city is data: its own directory beside `bozhou`, or another data directory (HALL_DATA_DIR).
+Another city is data: a folder of its own, in the data directory (HALL_DATA_DIR) or anywhere. A file there
+goes before the one of the same name that all cities share. `hall city new` writes a folder to begin with.
 """
 
 from __future__ import annotations
@@ -15,26 +16,41 @@ from django.conf import settings
 
 from hall.foundation.public import LoadReport
 from hall.identity.public import SYSTEM
+from hall.places.public import Hall, halls
 from hall.project.cli.tongue import say
 
-__all__ = ["DEFAULT_CITY", "SOURCES", "Source", "load", "told"]
+__all__ = ["DEFAULT_CITY", "SOURCES", "Source", "folder_of", "load", "name_of_city", "told"]
 
 Loader = Callable[..., LoadReport]
 DEFAULT_CITY = "bozhou"
+DIVISIONS = "divisions.csv"
+#: What each city has of its own; without its divisions file, `divisions_NAME.csv` beside the shared ones.
+OWN = frozenset({DIVISIONS, "halls.csv", "department_functions.csv", "demo_accounts.csv"})
 
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of data: what an operator calls it, the city's files of it, the function that reads one."""
+    """One kind of data: what an operator calls it, the files of it, the function that reads one.
+
+    Files named in OWN are each city's; of the others there is one for all, unless a city has its own.
+    """
 
     what: str
     files: tuple[str, ...]
     loader: str
 
-    def paths(self, directory: Path, city: str) -> Iterator[Path]:
-        """The city's files of this kind; a name with * stands for all that fit."""
-        for name in (pattern.format(city=city) for pattern in self.files):
-            yield from sorted(directory.glob(name)) if "*" in name else [directory / name]
+    def paths(self, shared: Path, city: Path) -> Iterator[Path]:
+        """The files of this kind for the city of that folder; a name with * stands for all that fit."""
+        for name in self.files:
+            if "*" in name:
+                found = {path.name: path for folder in (shared, city) for path in folder.glob(name)}
+                yield from (found[each] for each in sorted(found))
+            elif name == DIVISIONS and not (city / name).is_file():
+                yield shared / f"divisions_{city.name}.csv"
+            elif name in OWN or (city / name).is_file():
+                yield city / name
+            else:
+                yield shared / name
 
     def read(self, path: Path) -> LoadReport:
         module, function = self.loader.split(":")
@@ -47,11 +63,11 @@ SOURCES = (
     Source("calendar", ("workdays_cn_2024_2026.csv",), "hall.foundation.loading.calendar:load_calendar"),
     Source(
         "divisions",
-        ("divisions_china_county.csv", "divisions_{city}.csv"),
+        ("divisions_china_county.csv", DIVISIONS),
         "hall.places.loading.divisions:load_divisions",
     ),
-    Source("halls", ("{city}/halls.csv",), "hall.places.loading.halls:load_halls"),
-    Source("departments", ("{city}/department_functions.csv",), "hall.places.loading.halls:load_departments"),
+    Source("halls", ("halls.csv",), "hall.places.loading.halls:load_halls"),
+    Source("departments", ("department_functions.csv",), "hall.places.loading.halls:load_departments"),
     Source("topics", ("service_topics.csv",), "hall.catalogue.loading.words:load_topics"),
     Source("synonyms", ("synonyms.csv",), "hall.catalogue.loading.words:load_synonyms"),
     Source("forms", ("forms/*.json",), "hall.catalogue.loading.forms:load_form"),
@@ -60,21 +76,32 @@ SOURCES = (
     Source("licences", ("licence_types.csv",), "hall.licences.loading.types:load_licence_types"),
     Source("rating-tags", ("rating_tags.csv",), "hall.ratings.loading.tags:load_rating_tags"),
     Source("people", ("demo_people.json",), "hall.registers.loading.people:load_people_file"),
-    Source("accounts", ("{city}/demo_accounts.csv",), "hall.project.demo_accounts:load_demo_accounts"),
+    Source("accounts", ("demo_accounts.csv",), "hall.project.demo_accounts:load_demo_accounts"),
 )
+
+
+def folder_of(city: str) -> Path:
+    """The folder of a city, named or found by its path. It may not be there."""
+    named: Path = settings.HALL_DATA_DIR / city
+    return named if named.is_dir() else Path(city)
 
 
 def load(
     what: str | None = None, files: Sequence[Path] = (), *, city: str = DEFAULT_CITY
 ) -> Iterator[LoadReport]:
-    """Load everything of the data directory, or one kind from there, or one kind from `files`.
+    """Load everything of a city, or one kind of it, or one kind from `files`.
 
     Raises: NotLoaded, with every bad row named, at the first file that can't be taken.
     """
     for source in SOURCES:
         if what in {None, source.what}:
-            for path in files or source.paths(settings.HALL_DATA_DIR, city):
+            for path in files or source.paths(settings.HALL_DATA_DIR, folder_of(city)):
                 yield source.read(path)
+
+
+def name_of_city() -> str:
+    """What the city is called, by its own hall; empty when none is loaded."""
+    return next((hall.place for hall in halls() if hall.kind == Hall.Kind.CITY), "")
 
 
 def told(report: LoadReport) -> str:

@@ -54,14 +54,24 @@ def load(what: str | None, files: tuple[str, ...], as_json: bool) -> None:
 def _load_city(name: str, as_json: bool) -> bool:
     from django.conf import settings
 
-    if not (settings.HALL_DATA_DIR / name).is_dir():
+    from hall.project import city
+
+    if not city.folder_of(name).is_dir():
         raise click.ClickException(
             say(
-                f"数据目录里没有 {name} 这座城市：{settings.HALL_DATA_DIR / name}",
-                f"There is no city {name} in the data directory: {settings.HALL_DATA_DIR / name}",
+                f"没有 {name} 这座城市：数据目录 {settings.HALL_DATA_DIR} 里没有，也不是一个目录。",
+                f"There is no city {name}: not in {settings.HALL_DATA_DIR}, nor is it a folder.",
             )
         )
-    return _load(None, (), as_json, city_name=name)
+    wrong = _load(None, (), as_json, city_name=name)
+    called = city.name_of_city()
+    if called != settings.HALL_CITY and not as_json:
+        hint = say(
+            f"请设置 HALL_CITY={called}：现在网页上写的是 {settings.HALL_CITY}。",
+            f"Set HALL_CITY={called}: pages say {settings.HALL_CITY} now.",
+        )
+        console.print(hint, style="yellow")
+    return wrong
 
 
 def _load(what: str | None, files: tuple[Path, ...], as_json: bool, *, city_name: str = "") -> bool:

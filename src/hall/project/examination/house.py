@@ -165,9 +165,19 @@ def working_days() -> Iterator[Finding]:
 
 def city() -> Iterator[Finding]:
     from hall.places.public import Hall
+    from hall.project.city import name_of_city
 
-    halls = Hall.objects.count()
-    if halls:
+    halls, called = Hall.objects.count(), name_of_city()
+    if called and called != settings.HALL_CITY:
+        yield wrong(
+            "city",
+            say(
+                f"HALL_CITY 是 {settings.HALL_CITY}，装载的却是{called}的大厅。",
+                f"HALL_CITY is {settings.HALL_CITY}, but the halls are those of {called}.",
+            ),
+            say(f"请设置 HALL_CITY={called}。", f"Set HALL_CITY={called}."),
+        )
+    elif halls:
         yield well(
             "city", say(f"{settings.HALL_CITY}，{halls} 个大厅", f"{settings.HALL_CITY}, {halls} halls")
         )

@@ -27,7 +27,7 @@ from hall.foundation.public import (
     record,
     upsert_rows,
 )
-from hall.places.public import Division
+from hall.places.public import Division, Hall, division_path, halls, region_name
 from hall.registers.models import AttributeSource, FirmRecord, PersonRecord
 from hall.registers.rules.fields import FIELDS
 from hall.registers.rules.synthetic_firms import Firm, firms
@@ -79,13 +79,14 @@ def load_people(
 ) -> LoadReport:
     """Fill the registers with invented residents and firms of the loaded villages.
 
-    Raises: Refused in production; Conflict when no villages are loaded yet.
+    Where no villages are known they live in the counties that have a hall.
+    Raises: Refused in production; Conflict when there is neither.
     """
     if settings.HALL_MODE == "production":
         raise Refused(_("正式环境不载入演示居民。"), remedy=_("请由数据部门接入真实的人口库和法人库。"))
-    villages = _villages()
+    villages = _villages() or _counties()
     if not villages:
-        raise Conflict(_("还没有村和社区。"), remedy=_("请先载入到村一级的行政区划：hall load divisions。"))
+        raise Conflict(_("还没有村和社区，也没有大厅。"), remedy=_("请先载入行政区划和大厅。"))
     report = LoadReport(STEP)
     _put_sources(report)
     given = list(residents(villages, count=people, seed=seed))
@@ -124,6 +125,13 @@ def _villages() -> list[Village]:
         if town and county and city:
             found.append(Village(row.code, row.name, town.name, city.name + county.name))
     return found
+
+
+def _counties() -> list[Village]:
+    counties = {hall.division for hall in halls() if hall.kind == Hall.Kind.COUNTY}
+    names = {code: region_name(code) for code in (county.code for county in counties)}
+    province = {code: division_path(code)[0].name for code in names}
+    return [Village(code, "", "", names[code].removeprefix(province[code])) for code in sorted(names)]
 
 
 def _replace(

@@ -39,7 +39,10 @@ _KINDS: Final = {"single": 22, "couple": 24, "family": 34, "three_generations": 
 
 
 class Village(NamedTuple):
-    """Where people can live: a village or community with the path of its name."""
+    """Where people can live: a village or community with the path of its name.
+
+    Where only counties are known, a county stands for all of its villages: then `name` and `town` are empty.
+    """
 
     code: str
     name: str
@@ -49,6 +52,8 @@ class Village(NamedTuple):
     @property
     def place(self) -> str:
         """The path as an address begins: 亳州市谯城区魏岗镇张桥村."""
+        if not self.name:
+            return self.county + self.town
         bare = re.sub("(村民委员会|居民委员会|村委会|居委会)$", "", self.name)
         kind = "社区" if self.is_urban else "村"
         return self.county + self.town + (bare if bare.endswith(kind) else bare + kind)
@@ -56,7 +61,7 @@ class Village(NamedTuple):
     @property
     def is_urban(self) -> bool:
         """Whether people live in streets rather than in 组."""
-        return re.search("社区|居委会|居民委员会", self.name) is not None
+        return not self.name or re.search("社区|居委会|居民委员会", self.name) is not None
 
     @property
     def weight(self) -> int:
