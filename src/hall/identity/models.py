@@ -80,6 +80,10 @@ class Account(AbstractBaseUser):
         return self.name
 
 
+#: Posts that may be held in a hall as a whole. Their order is the database's.
+ROLES_OF_A_HALL = ["window_clerk", "supervisor", "item_manager", "item_publisher", "data_steward"]
+
+
 class Post(models.Model):
     """An office that an account holds in a department of a hall: what staff may do follows from it."""
 
@@ -89,6 +93,7 @@ class Post(models.Model):
         DECIDER = "decider", "审批决定人"
         SUPERVISOR = "supervisor", "效能监督"
         ITEM_MANAGER = "item_manager", "事项管理员"
+        ITEM_PUBLISHER = "item_publisher", "事项审核员"
         DATA_STEWARD = "data_steward", "数据管理员"
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
@@ -106,8 +111,7 @@ class Post(models.Model):
                 fields=["account", "role", "hall", "department"], name="post_once", nulls_distinct=False
             ),
             models.CheckConstraint(
-                condition=Q(role__in=["window_clerk", "supervisor", "item_manager", "data_steward"])
-                | Q(department__isnull=False),
+                condition=Q(role__in=ROLES_OF_A_HALL) | Q(department__isnull=False),
                 name="post_reviewers_sit_in_a_department",
             ),
         ]

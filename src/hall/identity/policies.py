@@ -44,6 +44,11 @@ class Actor:
     def is_officer(self) -> bool:
         return bool(self.posts)
 
+    @property
+    def keeps_items(self) -> bool:
+        """Whether a post has to do with the catalogue: its desk is shown."""
+        return self.holds("item_manager", "item_publisher")
+
 
 SYSTEM = Actor(account_id=None, name="系统", kind="system")
 GUEST = Actor(account_id=None, name="访客", kind="guest")

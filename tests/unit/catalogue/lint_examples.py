@@ -53,8 +53,14 @@ SOUND: dict[str, Any] = {
     "conditions": ["有与经营的食品品种、数量相适应的固定场所"],
     "legal_basis": [{"law": "《食品安全法》", "article": "第三十五条"}],
     "flow": ["网上填写申请并上传材料", "窗口审核材料后受理", "审查场所后作出决定", "网上领取电子许可证"],
-    "contact": "0558-12345（演示号码）",
-    "windows": "谯城区政务服务中心 3 号窗口，周一至周五 9:00—17:00",
+    "phone": "0558-12345（演示号码）",
+    "windows": [
+        {
+            "hall": "谯城区政务服务中心",
+            "address": "谯城区某路 1 号，3 号窗口",
+            "hours": "周一至周五 9:00—17:00",
+        }
+    ],
     "materials": [PAPER],
 }
 #: What breaks a rule that no real guide breaks: changes to the sound guide.
@@ -83,6 +89,7 @@ MADE: dict[str, dict[str, Any]] = {
     "G605": {"flow": ["受理", "自受理之日起15个工作日内办结"]},
     "G901": {"dept": ""},
     "G909": {"serve_object": ""},
+    "G913": {"windows": [{"hall": "旧大厅", "address": "某路", "hours": "周一", "closed_on": "2026-11-01"}]},
     "G910": {"serve_object": "个人", "name": "公司设立登记"},
 }
 

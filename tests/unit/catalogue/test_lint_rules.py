@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 
+from hall.catalogue.rules.fields.registry import BY_KEY
+from hall.catalogue.rules.lint.places import FIELD_OF_RULE
 from hall.catalogue.rules.lint.rule import DAYS_TO_MEND, Rule, Severity
 from hall.catalogue.rules.lint.table import RULES, document, flaws_of
 from tests.unit.catalogue.lint_examples import MADE, real_guides, sound
@@ -161,3 +163,22 @@ def test_a_limit_is_compared_with_the_numbers_of_its_note(note: str, days: int, 
 def test_depth_sets_how_often_one_may_have_to_come(depth: str, visits: int, contradicts: bool) -> None:
     guide = sound({"online_depth": depth, "visits": visits})
     assert ("G701" in {flaw.rule for flaw in flaws_of(guide)}) is contradicts
+
+
+def test_every_rule_is_shown_beside_a_field_of_the_registry() -> None:
+    assert {rule.id for rule in RULES} == FIELD_OF_RULE.keys()
+    assert set(FIELD_OF_RULE.values()) <= BY_KEY.keys()
+
+
+def test_what_the_tables_of_fees_and_procedures_say_counts() -> None:
+    fee = {"name": "工本费", "standard": "10 元/本", "basis": "《收费标准》（发改价格〔2019〕914号）"}
+    for changes in (
+        {"charge": "是", "charge_note": "", "fees": [fee]},
+        {
+            "special_procedure": "是",
+            "special_procedures": [{"kind": "除延长审批之外的情况", "name": "专家论证"}],
+        },
+        {"windows": [], "address": "某路 1 号", "hours": "周一至周五"},
+    ):
+        found = {flaw.rule for flaw in flaws_of(sound(changes))}
+        assert not found & {"G302", "G304", "G912", "G905"}, changes

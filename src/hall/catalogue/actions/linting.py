@@ -31,15 +31,17 @@ def lint_guides(*, actor: Doer) -> dict[str, int]:
     return renew_findings(actor=actor)
 
 
-def renew_findings(*, actor: Doer) -> dict[str, int]:
-    """As `lint_guides`, inside the caller's transaction (a loader's)."""
+def renew_findings(*, actor: Doer, items: Sequence[int] | None = None) -> dict[str, int]:
+    """As `lint_guides`, inside the caller's transaction: a loader's, or an edit of a few `items`."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('catalogue.lint'))")
     count: Counter[str] = Counter()
     day = today()
-    for batch in _batches(guides_to_lint(on=day)):
+    for batch in _batches(guides_to_lint(on=day, items=items)):
         count += _renew(batch, day)
     unguided = ~Q(item__guides__is_current=True)
+    if items is not None:
+        unguided &= Q(item__in=items)
     count["mended"] += LintFinding.objects.filter(unguided, resolved_at=None).update(resolved_at=now())
     changed = {name: count[name] for name in ("opened", "changed", "mended")}
     if any(changed.values()):

@@ -13,7 +13,8 @@ from typing import Any
 from django.db.models import Min, Q
 
 from hall.catalogue.lifecycle import Move, State, after
-from hall.catalogue.models import Guide, LocalVersion, ServiceItem
+from hall.catalogue.models import Audience, Guide, LocalVersion, ServiceItem
+from hall.catalogue.rules.fields.content import words_coded
 from hall.catalogue.search.indexing import reindex
 from hall.foundation.public import Doer, action, now, today
 
@@ -75,8 +76,14 @@ def item_columns(guide: Guide) -> dict[str, Any]:
     item, said = guide.item, guide.facts
     name = said.get("name", {}).get("value") or item.name
     online = said.get("online", {}).get("value")
+    project = said.get("project_type", {}).get("value", "")
+    served = set(words_coded("serve_object", said.get("serve_object", {}).get("value")))
+    audiences = [Audience.NATURAL] * bool("1" in served) + [Audience.LEGAL] * bool(served - {"1"})
     return {
         "name": name,
+        "topics": said.get("topics", {}).get("value") or item.topics,
+        "project_type": next(iter(words_coded("project_type", project)), item.project_type),
+        "audiences": audiences or item.audiences,
         "has_guide": True,
         "is_online": item.is_online if online is None else online != "否" and guide.form_id is not None,
     }

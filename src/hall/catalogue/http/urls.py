@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from hall.catalogue.http import citizen, guides, places, quality
 from hall.catalogue.http.open import files, page, sitemaps
@@ -10,6 +10,7 @@ from hall.catalogue.http.open import files, page, sitemaps
 app_name = "catalogue"
 
 urlpatterns = [
+    path("desk/items/", include("hall.catalogue.http.desk.urls")),
     path("items/", citizen.items, name="items"),
     path("items/<path:code>/", guides.guide, name="guide"),
     path("search/", citizen.search, name="search"),

@@ -5,6 +5,7 @@ from hall.catalogue.models.findings import LintFinding
 from hall.catalogue.models.forms import FormDefinition, FormDraft, chain_of_form
 from hall.catalogue.models.guides import Guide, GuideMaterial
 from hall.catalogue.models.implementing import ImplementingItem, LoadedPart, LocalVersion, Office
+from hall.catalogue.models.imports import GuideImport, ImportedGuide, ImportedPart
 from hall.catalogue.models.items import Audience, ServiceItem, Synonym, Topic
 
 __all__ = [
@@ -12,8 +13,11 @@ __all__ = [
     "FormDefinition",
     "FormDraft",
     "Guide",
+    "GuideImport",
     "GuideMaterial",
     "ImplementingItem",
+    "ImportedGuide",
+    "ImportedPart",
     "LintFinding",
     "LoadedPart",
     "LocalVersion",

@@ -85,6 +85,11 @@ class GuideMaterial(models.Model):
     held_as = models.CharField(max_length=60, blank=True)
     filled_online = models.BooleanField(default=False)
     blank_form = models.CharField(max_length=400, blank=True)
+    sample = models.CharField(max_length=400, blank=True)
+    paper_format = models.CharField(max_length=200, blank=True)
+    source_note = models.TextField(blank=True)
+    fill_note = models.TextField(blank=True)
+    accept_standard = models.TextField(blank=True)
     law = models.TextField(blank=True)
     note = models.TextField(blank=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,7 +15,7 @@ from django.db.models import F
 from hall.catalogue.models import Guide, GuideMaterial
 from hall.catalogue.rules.lint.view import GuideView, view_of
 
-__all__ = ["ToLint", "guides_to_lint"]
+__all__ = ["ToLint", "guides_to_lint", "to_lint"]
 
 AT_A_TIME = 500
 #: After the last stack of papers comes an empty one, of an item beyond all others.
@@ -32,20 +32,27 @@ class ToLint:
     view: GuideView
 
 
-def guides_to_lint(*, on: date, function: str = "") -> Iterator[ToLint]:
-    """The current guides in the order of their items, those of one function when it is given."""
+def guides_to_lint(*, on: date, function: str = "", items: Sequence[int] | None = None) -> Iterator[ToLint]:
+    """The current guides in the order of their items, those of one function or some items when given."""
     guides = Guide.objects.filter(is_current=True).select_related("item").order_by("item_id")
     papers = GuideMaterial.objects.filter(guide__is_current=True).annotate(of_item=F("guide__item_id"))
     papers = papers.order_by("of_item", "position")
     if function:
         guides, papers = guides.filter(item__function=function), papers.filter(guide__item__function=function)
+    if items is not None:
+        guides, papers = guides.filter(item__in=items), papers.filter(guide__item__in=items)
     stacks = groupby(papers.iterator(AT_A_TIME), key=attrgetter("of_item", "guide_id"))
     (of_item, of_guide), stack = next(stacks, END)
     for guide in guides.iterator(AT_A_TIME):
         while of_item < guide.item_id:
             (of_item, of_guide), stack = next(stacks, END)
         mine = list(stack) if of_guide == guide.pk else []
-        yield ToLint(guide.item_id, guide.version, guide.item.function, _view(guide, mine, on))
+        yield to_lint(guide, mine, on)
+
+
+def to_lint(guide: Guide, papers: list[GuideMaterial], on: date) -> ToLint:
+    """One version of a guide as the rules look at it, whether it is in force or a draft."""
+    return ToLint(guide.item_id, guide.version, guide.item.function, _view(guide, papers, on))
 
 
 def _view(guide: Guide, papers: list[GuideMaterial], on: date) -> GuideView:

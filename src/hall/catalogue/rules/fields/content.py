@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any, Final
 
 from hall.catalogue.rules.fields.field import Field, Kind, Table
-from hall.catalogue.rules.fields.reading import NO_SETS, OpenSets, read_value
+from hall.catalogue.rules.fields.reading import NO_SETS, OpenSets, coded, read_value
 from hall.catalogue.rules.fields.registry import BY_KEY, FIELDS
 from hall.catalogue.rules.fields.trouble import NotAValue, Trouble
 
-__all__ = ["Content", "content_of", "folded", "read_content", "read_row", "troubles_of"]
+__all__ = ["Content", "content_of", "folded", "read_content", "read_row", "troubles_of", "words_coded"]
 
 Content = dict[str, Any]
 _DAYS_OF: Final = {"工作日": 1.0, "日": 0.7, "月": 21.0, "年": 250.0, "小时": 0.125}
@@ -33,6 +33,12 @@ def content_of(facts: Mapping[str, Any]) -> Content:
         if value not in (None, "", []):
             content[field.key] = value
     return content
+
+
+def words_coded(key: str, value: Any) -> list[str]:
+    """The standard's codes of a fact's words: 个人/法人 are 1, 2, 3, 4; none when nothing is said."""
+    field = BY_KEY[key]
+    return coded(field, value) if isinstance(field, Field) and value else []
 
 
 def _part_of(field: Field, fact: Mapping[str, Any]) -> Any:

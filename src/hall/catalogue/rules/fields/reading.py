@@ -46,6 +46,8 @@ def read_value(field: Field, raw: Any, sets: OpenSets = NO_SETS) -> Any:
 
 def coded(field: Field, value: Any) -> list[str]:
     """The standard's codes of a coded value: 个人/法人 are 1, 2, 3, 4."""
+    if field.kind is Kind.CODE and value:
+        value = [value]
     words = value if isinstance(value, list) else _split(field, value or "", NO_SETS)
     if field.codes is None:
         return words

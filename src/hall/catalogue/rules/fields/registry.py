@@ -9,7 +9,7 @@ from hall.catalogue.rules.fields import around, handling, item
 from hall.catalogue.rules.fields.codes import labels
 from hall.catalogue.rules.fields.field import Field, Group, Level, Table
 
-__all__ = ["BY_KEY", "FIELDS", "GROUPS", "SCALARS", "TABLES", "document", "may_set", "of_group"]
+__all__ = ["BY_KEY", "FIELDS", "FIXED", "GROUPS", "SCALARS", "TABLES", "document", "may_set", "of_group"]
 
 FIELDS: Final[tuple[Field | Table, ...]] = (
     *item.IDENTITY,
@@ -36,6 +36,8 @@ FIELDS: Final[tuple[Field | Table, ...]] = (
 BY_KEY: Final = {field.key: field for field in FIELDS}
 SCALARS: Final = tuple(field for field in FIELDS if isinstance(field, Field))
 TABLES: Final = tuple(field for field in FIELDS if isinstance(field, Table))
+#: What names an item: set by the basic list and by whoever keeps the codes, never by editing a guide.
+FIXED: Final = frozenset({"catalog_code", "yw_code", "theme_code", "implementation_code", "type"})
 GROUPS: Final = tuple(dict.fromkeys(field.group for field in FIELDS))
 
 

@@ -172,5 +172,19 @@ def _unclear_quantity(guide: GuideView) -> str:
 def _unnamed_special(guide: GuideView) -> str:
     if guide.special_procedure != "是":
         return ""
-    named = any(_SPECIAL.search(text) for text in (guide.legal_note, guide.promise_note, *guide.flow))
+    texts = (guide.legal_note, guide.promise_note, *guide.flow)
+    named = any(guide.specials) or any(_SPECIAL.search(text) for text in texts)
     return "" if named else "特别程序写“是”，别处没有说是哪一种"
+
+
+@bodies.guide(
+    "G913",
+    Severity.ERROR,
+    "窗口已经停办",
+    "A window that has closed",
+    origin=f"{INSPECTION}：33 % 缺少时限、收费或联系方式；{ELEMENTS}：办理地点、办理时间",
+    remedy="删去停办的窗口，写明现在去哪里办。",
+)
+def _closed_window(guide: GuideView) -> str:
+    closed = next((window for window in guide.windows if window.is_closed(guide.on)), None)
+    return f"{closed.hall or closed.address}的窗口从 {closed.closed_on} 起停办" if closed else ""

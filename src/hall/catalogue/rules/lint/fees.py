@@ -38,7 +38,7 @@ def _not_said(guide: GuideView) -> str:
     remedy="写明收费依据的文件和文号；没有依据的，停止收费。",
 )
 def _without_basis(guide: GuideView) -> str:
-    if guide.charge != "是" or _CITES.search(guide.charge_note):
+    if guide.charge != "是" or _CITES.search(guide.fee_texts):
         return ""
     return f"收费，说明“{guide.charge_note[:40] or '（空）'}”里没有依据"
 
@@ -64,7 +64,7 @@ def _free_with_a_fee(guide: GuideView) -> str:
     remedy="写明每一项收多少、怎样减免。",
 )
 def _without_amount(guide: GuideView) -> str:
-    return "收费，没有写明金额" if guide.charge == "是" and not _AMOUNT.search(guide.charge_note) else ""
+    return "收费，没有写明金额" if guide.charge == "是" and not _AMOUNT.search(guide.fee_texts) else ""
 
 
 @fees.guide(

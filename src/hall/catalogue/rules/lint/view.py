@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-__all__ = ["Basis", "GuideView", "Paper", "view_of"]
+__all__ = ["Basis", "GuideView", "Paper", "Window", "view_of"]
 
 NOTHING = frozenset({"", "无", "暂无"})
 #: The view's name of each text → the key it has in the source.
@@ -30,8 +30,7 @@ _WORDS = {
     "result": "result",
     "quantity_limit": "quantity_limit",
     "special_procedure": "special_procedure",
-    "contact": "contact",
-    "windows": "windows",
+    "contact": "phone",
 }
 
 
@@ -41,6 +40,19 @@ class Basis:
 
     law: str
     article: str = ""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Where one goes and when; `closed_on` is the day from which nobody sits there, "" when none is said."""
+
+    hall: str
+    address: str
+    hours: str
+    closed_on: str = ""
+
+    def is_closed(self, on: date) -> bool:
+        return bool(self.closed_on) and date.fromisoformat(self.closed_on) <= on
 
 
 @dataclass(frozen=True)
@@ -103,11 +115,18 @@ class GuideView:
     flow: tuple[str, ...]
     papers: tuple[Paper, ...]
     contact: str
-    windows: str
+    windows: tuple[Window, ...]
+    fees: tuple[str, ...]
+    specials: tuple[str, ...]
     place: str
     as_of: str
     city: str
     on: date
+
+    @property
+    def fee_texts(self) -> str:
+        """All that is said of what is paid: the remark, the basis, the table of fees."""
+        return "\n".join((self.charge_note, *self.fees))
 
     @property
     def says_online(self) -> bool:
@@ -154,6 +173,9 @@ def view_of(
         conditions=tuple(_meant(said.get("conditions"))),
         basis=tuple(_basis(one) for one in said.get("legal_basis") or ()),
         flow=tuple(_meant(said.get("flow"))),
+        windows=tuple(_windows(said)),
+        fees=tuple(_fees(said)),
+        specials=tuple(_text(row.get("name")) for row in said.get("special_procedures") or ()),
         papers=tuple(_paper(number, one) for number, one in enumerate(said.get("materials") or (), start=1)),
         place=place,
         as_of=as_of,
@@ -175,6 +197,24 @@ def _text(value: Any) -> str:
 
 def _meant(values: Sequence[str] | None) -> list[str]:
     return [value.strip() for value in values or () if value.strip() not in NOTHING]
+
+
+def _windows(said: Mapping[str, Any]) -> Iterator[Window]:
+    """The windows of the table, and the one that address and hours tell by themselves."""
+    address, hours = _text(said.get("address")), _text(said.get("hours"))
+    if address and hours:
+        yield Window(_text(said.get("center_name")), address, hours)
+    for row in said.get("windows") or ():
+        text = {key: _text(value) for key, value in row.items()}
+        yield Window(
+            text.get("hall", ""), text.get("address", ""), text.get("hours", ""), text.get("closed_on", "")
+        )
+
+
+def _fees(said: Mapping[str, Any]) -> Iterator[str]:
+    yield _text(said.get("fee_basis"))
+    for row in said.get("fees") or ():
+        yield "，".join(_text(row.get(key)) for key in ("name", "standard", "basis"))
 
 
 def _basis(said: Any) -> Basis:

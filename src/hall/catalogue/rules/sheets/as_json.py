@@ -18,22 +18,20 @@ from hall.catalogue.rules.sheets.flaws import Unreadable, at_cell
 from hall.catalogue.rules.sheets.layout import CODE
 from hall.catalogue.rules.sheets.rows import Part, ReadPart
 
-__all__ = ["FORMAT", "read_json", "schema", "schema_document", "write_json"]
+__all__ = ["FORMAT", "json_lines", "read_json", "schema", "schema_document"]
 
 FORMAT: Final = "openhall-guides"
 VERSION: Final = 1
 
 
-def write_json(file: IO[bytes], guides: Iterable[tuple[str, Mapping[str, Any]]]) -> int:
-    """Write each guide (its item's code, its content), one a line. Returns: how many."""
-    count = 0
-    file.write(b'{"format": "%s", "version": %d, "guides": [' % (FORMAT.encode(), VERSION))
+def json_lines(guides: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[bytes]:
+    """Each guide (its item's code, its content) on a line of its own."""
+    yield b'{"format": "%s", "version": %d, "guides": [\n' % (FORMAT.encode(), VERSION)
+    between = b""
     for code, content in guides:
-        file.write(b",\n" if count else b"\n")
-        file.write(orjson.dumps({"code": code, "content": content}))
-        count += 1
-    file.write(b"\n]}\n")
-    return count
+        yield between + orjson.dumps({"code": code, "content": content})
+        between = b",\n"
+    yield b"\n]}\n"
 
 
 def read_json(file: IO[bytes], sets: OpenSets = NO_SETS) -> Iterator[ReadPart]:

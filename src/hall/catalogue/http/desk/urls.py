@@ -1,0 +1,29 @@
+"""The addresses of the item managers' desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from hall.catalogue.http.desk import editing, importing, listing
+
+app_name = "desk"
+_IMPORT = "imports/<uuid:import_id>"
+
+urlpatterns = [
+    path("", listing.items, name="items"),
+    path("export.xlsx", listing.workbook, name="workbook"),
+    path("export.json", listing.as_json, name="json"),
+    path("blank.xlsx", listing.blank, name="blank"),
+    path("imports/", importing.imports, name="imports"),
+    path(f"{_IMPORT}/", importing.one, name="import"),
+    path(f"{_IMPORT}/apply/", importing.apply, name="import_apply"),
+    path(f"{_IMPORT}/discard/", importing.discard, name="import_discard"),
+    path("<str:code>/", editing.item, name="item"),
+    path("<str:code>/compare/", editing.compare, name="compare"),
+    path("<str:code>/submit/", editing.submit, name="submit"),
+    path("<str:code>/discard/", editing.discard, name="discard"),
+    path("<str:code>/send-back/", editing.send_back, name="send_back"),
+    path("<str:code>/publish/", editing.publish, name="publish"),
+    path("<str:code>/withdraw/", editing.withdraw, name="withdraw"),
+    path("<str:code>/edit/<str:group>/", editing.edit, name="edit"),
+]
