@@ -3,6 +3,7 @@ import "htmx.org";
 import "./announce.js";
 import "./dialogs.js";
 import "./keys.js";
+import "./suggest.js";
 import "./files.js";
 import "./filing.js";
 import "./locating.js";

@@ -20,23 +20,3 @@ document.addEventListener("keydown", (event) => {
   next.focus();
   next.scrollIntoView({ block: "nearest" });
 });
-
-// Arrows walk from the search box into its suggestions and back.
-document.addEventListener("keydown", (event) => {
-  const search = event.target.closest?.("[data-search]");
-  if (!search || !["ArrowDown", "ArrowUp", "Escape"].includes(event.key)) return;
-  const list = search.querySelector(".suggestions");
-  if (event.key === "Escape") return list?.replaceChildren();
-  const stops = [search.querySelector("input"), ...(list?.querySelectorAll("a") ?? [])];
-  const at = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-  if (stops[at]) {
-    event.preventDefault();
-    stops[at].focus();
-  }
-});
-document.addEventListener("focusout", (event) => {
-  const search = event.target.closest?.("[data-search]");
-  if (search && event.relatedTarget && !search.contains(event.relatedTarget)) {
-    search.querySelector(".suggestions")?.replaceChildren();
-  }
-});

@@ -63,10 +63,16 @@ def test_an_item_is_found_by_keyboard_alone_and_without_script(
     page = visit("/search/")
     box = page.locator("#page-search")
     box.press_sequentially("shebaoka")
-    first = page.locator("main .suggestions a").first
+    first = page.locator("main .suggestions").get_by_role("option").first
     expect(first).to_contain_text("社会保障卡申领")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert_accessible(page)
+    box.press("ArrowUp")
+    expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
     box.press("ArrowDown")
-    expect(first).to_be_focused()
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "no id")
+    expect(box).to_be_focused()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("社会保障卡申领")
@@ -77,7 +83,12 @@ def test_an_item_is_found_by_keyboard_alone_and_without_script(
 
     home = visit("/", width=390)
     home.locator("main input[type=search]").press_sequentially("登记")
-    last = home.locator("main .suggestions a").last
+    last = home.locator("main .suggestions").get_by_role("option").last
+    expect(last).to_be_visible()
+    home.keyboard.press("Escape")
+    expect(last).to_be_hidden()
+    home.keyboard.press("End")
+    home.keyboard.type("证")
     expect(last).to_be_visible()
     leave_by(last)  # nothing lies over it or cuts it off
     expect(home).to_have_url(re.compile("/items/"))

@@ -73,9 +73,9 @@ def file_for(username: str, item: str, *, firm: bool = False) -> Application:
 
 def find(guest: Visitor) -> None:
     """In her own words: as she says it, then as she can type it."""
-    box = guest.page.get_by_role("searchbox").first
+    box = guest.page.get_by_role("combobox").first
     box.press_sequentially("居住证", delay=20)
-    expect(guest.page.locator(".suggestions a").first).to_contain_text("居住证")
+    expect(guest.page.get_by_role("option").first).to_contain_text("居住证")
     guest.go("/search/?q=juzhuzheng")
     guest.follow("居住证申领")
     guest.follow("谯城")

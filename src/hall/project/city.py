@@ -69,6 +69,7 @@ SOURCES = (
     Source("halls", ("halls.csv",), "hall.places.loading.halls:load_halls"),
     Source("departments", ("department_functions.csv",), "hall.places.loading.halls:load_departments"),
     Source("topics", ("service_topics.csv",), "hall.catalogue.loading.words:load_topics"),
+    Source("life-events", ("life_events.csv",), "hall.catalogue.loading.words:load_life_events"),
     Source("synonyms", ("synonyms.csv",), "hall.catalogue.loading.words:load_synonyms"),
     Source("forms", ("forms/*.json",), "hall.catalogue.loading.forms:load_form"),
     Source("items", ("service_items_sc_guangan.csv",), "hall.catalogue.loading.items:load_items"),

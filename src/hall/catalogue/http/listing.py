@@ -10,16 +10,20 @@ from itertools import groupby
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from hall.catalogue.http.region import EVERYWHERE, guide_query, near_query, region_of
 from hall.catalogue.models import Audience, ServiceItem, Topic
+from hall.catalogue.queries.browsing import life_events
 from hall.catalogue.search.finding import PAGE_SIZE, Filters, Found, FoundItem
 from hall.catalogue.search.words import pairs, words
 
 __all__ = ["Choice", "Listing", "page_of", "parts_of", "wanted"]
 
 #: The filters, by the keys of the address that name them.
-KEYS = ("audience", "online", "type", "topic", "department")
+KEYS = ("audience", "online", "depth", "event", "topic", "level", "type", "department")
 SHOWN_AT_ONCE = 8
 LAST_PAGE = 500
+LEVELS = frozenset("23456")
+DEPTHS = frozenset("1234")
 
 
 def wanted(request: HttpRequest) -> Filters:
@@ -33,6 +37,10 @@ def wanted(request: HttpRequest) -> Filters:
         type=kind if kind in ServiceItem.Kind.values else "",
         department=get.get("department", "")[:60],
         online=get.get("online") == "1",
+        event=get.get("event", "")[:40],
+        level=get.get("level", "") if get.get("level", "") in LEVELS else "",
+        depth=int(get["depth"]) if get.get("depth", "") in DEPTHS else 0,
+        region=region_of(request),
     )
 
 
@@ -77,6 +85,7 @@ class Line:
 
     item: FoundItem
     parts: tuple[Part, ...]
+    query: str = ""  # what the guide's address carries: the hall or the region
 
 
 def parts_of(name: str, meant: str) -> tuple[Part, ...]:
@@ -104,20 +113,28 @@ class Listing:
 
     @cached_property
     def lines(self) -> list[Line]:
-        return [Line(item, parts_of(item.name, self.found.meant)) for item in self.found.items]
+        here = guide_query(self.filters.region)
+        return [
+            Line(item, parts_of(item.name, self.found.meant), here if not item.is_near else near_query(item))
+            for item in self.found.items
+        ]
 
     @cached_property
     def groups(self) -> list[Group]:
         topics = self._topics()
         kinds = dict(ServiceItem.Kind.choices)
+        depth = str(self.filters.depth or "")
         handled = self.found.counts.get("department", {})
         every = [
             self._group(_("办理对象"), "audience", self.filters.audience, _audiences(), own_words=True),
             self._group(
                 _("办理方式"), "online", "1" if self.filters.online else "", {"1": _("可网上办")}, True
             ),
-            self._group(_("事项类型"), "type", self.filters.type, kinds),
+            self._group(_("网办深度"), "depth", depth, _depths(), own_words=True),
+            self._group(_("生活和经营中的事"), "event", self.filters.event, self._events()),
             self._group(_("主题"), "topic", self.filters.topic, topics),
+            self._group(_("办理层级"), "level", self.filters.level, _levels(), own_words=True),
+            self._group(_("事项类型"), "type", self.filters.type, kinds),
             self._group(
                 _("部门"),
                 "department",
@@ -125,7 +142,13 @@ class Listing:
                 {name: name for name in sorted(handled, key=lambda one: -handled[one])},
             ),
         ]
-        return [group for group in every if group.key != self.fixed and self._narrows(group)]
+        shown = [group for group in every if group.key != self.fixed]
+        return [group for group in (self._places(), *shown) if self._narrows(group)]
+
+    def _places(self) -> Group:
+        """The places one may go to from here, in the order of their codes."""
+        names = {place.code: place.name for place in self.found.around.choices}
+        return self._group(_("地区"), "region", "", names)
 
     @property
     def chosen(self) -> list[Choice]:
@@ -133,6 +156,7 @@ class Listing:
         return [
             Choice(choice.label, 0, self._address(group.key, ""), True, choice.is_data)
             for group in self.groups
+            if group.key != "region"
             for choice in (*group.first, *group.more)
             if choice.is_chosen
         ]
@@ -143,6 +167,11 @@ class Listing:
         for key in (*KEYS, "page"):
             query.pop(key, None)
         return self._with(query.urlencode())
+
+    @property
+    def everywhere(self) -> str:
+        """The same list, whatever the region."""
+        return self._address("region", EVERYWHERE)
 
     @property
     def first_number(self) -> int:
@@ -184,6 +213,13 @@ class Listing:
         more = choices[SHOWN_AT_ONCE:]
         return Group(key, name, first, more, any(choice.is_chosen for choice in more))
 
+    def _events(self) -> dict[str, str]:
+        """The life events of the audience that is looked at, the fullest first."""
+        counts = self.found.counts.get("event", {})
+        audience = self.filters.audience
+        rows = [event for event in life_events() if audience in {"", event.audience}]
+        return {event.code: event.name for event in sorted(rows, key=lambda one: -counts.get(one.code, 0))}
+
     def _topics(self) -> dict[str, str]:
         """The topics of the audience that is looked at, the fullest first; of two alike each says whose."""
         counts = self.found.counts.get("topic", {})
@@ -209,11 +245,20 @@ class Listing:
         if value:
             query[key] = value
         if key == "audience":
-            query.pop("topic", None)  # a topic belongs to one audience
+            query.pop("topic", None)  # a topic belongs to one audience, as does an event
+            query.pop("event", None)
         return self._with(query.urlencode())
 
     def _with(self, encoded: str) -> str:
         return f"{self.request.path}?{encoded}" if encoded else self.request.path
+
+
+def _depths() -> dict[str, str]:
+    return {"4": _("全程网上办"), "3": _("最多跑一次"), "2": _("网上预审"), "1": _("网上查指南")}
+
+
+def _levels() -> dict[str, str]:
+    return {"2": _("省级"), "3": _("市级"), "4": _("县级"), "5": _("乡镇（街道）"), "6": _("村（社区）")}
 
 
 def _audiences() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from hall.catalogue.http import citizen, guides, places, quality
+from hall.catalogue.http import citizen, guides, places, quality, region
 from hall.catalogue.http.open import files, page, sitemaps
 
 app_name = "catalogue"
@@ -16,6 +16,11 @@ urlpatterns = [
     path("search/", citizen.search, name="search"),
     path("search/suggest/", citizen.suggest, name="suggest"),
     path("topics/", citizen.topics, name="topics"),
+    path("events/", citizen.events, name="events"),
+    path("departments/", citizen.functions, name="functions"),
+    path("letters/", citizen.letters, name="letters"),
+    path("regions/", region.regions, name="regions"),
+    path("regions/choose/", region.choose_region, name="choose_region"),
     path("quality/", quality.quality, name="quality"),
     path("quality/<str:function>/", quality.department, name="quality_of"),
     path("halls/<slug:slug>/", places.hall, name="hall"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from hall.catalogue.models import Audience, Synonym, Topic
-from hall.catalogue.search.indexing import reindex
+from hall.catalogue.models import Audience, LifeEvent, Synonym, Topic
+from hall.catalogue.search.indexing import reindex, reindex_places
 from hall.foundation.public import Doer, LoadReport, action, conclude_load, read_rows, upsert_rows
 
-__all__ = ["load_synonyms", "load_topics"]
+__all__ = ["load_life_events", "load_synonyms", "load_topics"]
 
 TOPIC_COLUMNS = ("audience", "code", "name")
+EVENT_COLUMNS = ("code", "audience", "name", "meant")
 SYNONYM_COLUMNS = ("spoken", "official", "reason")
 LONGEST_SAYING = 40
 
@@ -38,6 +40,33 @@ def _topics(path: Path, report: LoadReport) -> Iterator[tuple[str, str, str, int
         else:
             seen.add(code)
             yield code, row["audience"], row["name"], len(seen)
+
+
+@action("catalogue.events.load")
+def load_life_events(path: Path, *, actor: Doer) -> LoadReport:
+    """Let `path` be all the life events there are, in its order. Raises: NotLoaded, every bad row named."""
+    report = LoadReport("life-events")
+    rows = list(_life_events(path, report))
+    report.count(*upsert_rows(LifeEvent, (*EVENT_COLUMNS, "position"), rows, key=["code"]))
+    gone, _ = LifeEvent.objects.exclude(code__in=[row[0] for row in rows]).delete()
+    report.count(0, gone, 0)
+    if (report.added or report.changed) and not report.rejected:
+        reindex_places()
+    return conclude_load(report, [path], actor=actor)
+
+
+def _life_events(path: Path, report: LoadReport) -> Iterator[tuple[str, str, str, str, int]]:
+    seen: set[str] = set()
+    for line, row in read_rows(path, EVENT_COLUMNS, report):
+        if row["audience"] not in Audience.values:
+            report.reject(path.name, line, f"应为 {'、'.join(Audience.values)} 之一", "audience")
+        elif not re.fullmatch(r"[a-z0-9-]{1,40}", row["code"]) or row["code"] in seen:
+            report.reject(path.name, line, f"代码应为小写字母、数字和 - 且不重复：{row['code']}", "code")
+        elif not row["name"] or not all(one.strip() for one in row["meant"].split("|")):
+            report.reject(path.name, line, "名称和所指事项都不能为空", "meant")
+        else:
+            seen.add(row["code"])
+            yield row["code"], row["audience"], row["name"], row["meant"], len(seen)
 
 
 @action("catalogue.synonyms.load")

@@ -1,12 +1,12 @@
 """What the city offers: items, the guides that tell how to get them, the forms that ask for them."""
 
-from hall.catalogue.models.finding import SearchEntry, SearchTerm
+from hall.catalogue.models.finding import SearchEntry, SearchPlace, SearchTerm
 from hall.catalogue.models.findings import LintFinding
 from hall.catalogue.models.forms import FormDefinition, FormDraft, chain_of_form
 from hall.catalogue.models.guides import Guide, GuideMaterial
 from hall.catalogue.models.implementing import ImplementingItem, LoadedPart, LocalVersion, Office
 from hall.catalogue.models.imports import GuideImport, ImportedGuide, ImportedPart
-from hall.catalogue.models.items import Audience, ServiceItem, Synonym, Topic
+from hall.catalogue.models.items import Audience, LifeEvent, ServiceItem, Synonym, Topic
 
 __all__ = [
     "Audience",
@@ -18,11 +18,13 @@ __all__ = [
     "ImplementingItem",
     "ImportedGuide",
     "ImportedPart",
+    "LifeEvent",
     "LintFinding",
     "LoadedPart",
     "LocalVersion",
     "Office",
     "SearchEntry",
+    "SearchPlace",
     "SearchTerm",
     "ServiceItem",
     "Synonym",

@@ -6,19 +6,39 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from hall.standards.code_sets import UseLevel
+
 
 class SearchEntry(models.Model):
-    """How one item's names are read aloud: whole (pinyin) and by first letters, names apart by blanks."""
+    """How one item's names are read aloud (names apart by blanks), and what it is narrowed by.
+
+    `places` says where it is done: a bit for each `SearchPlace`, by its number; None where no list says, and
+    so everywhere alike. `levels` are those of its offices, `heirs` how many places do it, `depth` how much of
+    it can be done online (一级 to 四级, 0 where nobody says), `events` the codes of its life events.
+    """
 
     item = models.OneToOneField("catalogue.ServiceItem", on_delete=models.CASCADE, primary_key=True)
     pinyin = models.TextField(blank=True)
     initials = models.TextField(blank=True)
+    places = models.BinaryField(null=True)
+    levels = ArrayField(models.CharField(max_length=1), default=list)
+    heirs = models.PositiveIntegerField(default=0)
+    depth = models.PositiveSmallIntegerField(default=0)
+    events = ArrayField(models.CharField(max_length=40), default=list)
 
     class Meta:
         indexes = [
             GinIndex(fields=["pinyin"], opclasses=["gin_trgm_ops"], name="search_pinyin"),
             GinIndex(fields=["initials"], opclasses=["gin_trgm_ops"], name="search_initials"),
         ]
+
+
+class SearchPlace(models.Model):
+    """A place that stands on the implementing list, and the number of its bit in `SearchEntry.places`."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    division = models.OneToOneField("places.Division", on_delete=models.CASCADE, related_name="+")
+    level = models.CharField(max_length=1, choices=UseLevel.choices())
 
 
 class SearchTerm(models.Model):

@@ -28,6 +28,26 @@ class Topic(models.Model):
         return self.name
 
 
+class LifeEvent(models.Model):
+    """What happens to people and firms, with everything that is then to do: 新生儿出生, 开饭店.
+
+    `meant` are words that the names of its items hold, apart by |; blanks part words that one name must all
+    hold (as a synonym's official side).
+    """
+
+    code = models.SlugField(max_length=40, primary_key=True)
+    audience = models.CharField(max_length=14, choices=Audience.choices)
+    name = models.CharField(max_length=40)
+    meant = models.TextField()
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ServiceItem(models.Model):
     """One thing a person or firm can ask the city for (事项), handled alike in every hall.
 

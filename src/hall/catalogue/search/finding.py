@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from django.db import connection
 
 from hall.catalogue.models import ServiceItem
 from hall.catalogue.search import matching
+from hall.catalogue.search.placing import ANYWHERE, Around, Place, around
 from hall.catalogue.search.question import Question, read
 from hall.foundation.public import decode_cursor, encode_cursor, unknown_cursor
 
@@ -38,7 +39,8 @@ class How(StrEnum):
 @dataclass(frozen=True)
 class Filters:
     """What a reader narrows a list by; an empty value narrows nothing. `department` is a function's name,
-    `functions` those of the departments of one hall."""
+    `functions` those of the departments of one hall; `region` a division's code: what is done there, over it
+    or, below all that, next to it."""
 
     audience: str = ""
     topic: str = ""
@@ -46,6 +48,10 @@ class Filters:
     department: str = ""
     online: bool = False
     functions: tuple[str, ...] = ()
+    event: str = ""
+    region: str = ""
+    level: str = ""
+    depth: int = 0
 
     @property
     def in_use(self) -> bool:
@@ -69,6 +75,9 @@ class FoundItem:
     legal_limit_days: int | None
     promise_limit_days: int | None
     visits: int | None
+    place: Place | None = None  # where it is done for the reader's region, when a list says so
+    is_near: bool = False  # that place is neither hers nor over hers
+    heirs: int = 0  # how many places do it
 
     @property
     def type_name(self) -> str:
@@ -85,6 +94,7 @@ class Found:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     next: str | None = None
     meant: str = ""
+    around: Around = ANYWHERE
 
 
 def search(
@@ -106,14 +116,16 @@ def search(
     if not question.text:
         return _listed(matching.BROWSE, question, filters, limit, skip, counts, How.BROWSED)
     found = _listed(matching.SEARCH, question, filters, limit, skip, counts, How.WORDS)
-    if found.total or filters.in_use or skip:
+    if found.total or replace(filters, region="").in_use or skip:
         return found
     return _listed(matching.NEAREST, question, filters, limit, skip, counts, How.NEAR)
 
 
-def suggest(query: str, limit: int = MOST_SUGGESTED) -> tuple[FoundItem, ...]:
+def suggest(query: str, limit: int = MOST_SUGGESTED, *, region: str = "") -> tuple[FoundItem, ...]:
     """The first items for what is typed so far; none for nothing."""
-    return search(query, limit=limit, counts=False).items if query.strip() else ()
+    if not query.strip():
+        return ()
+    return search(query, filters=Filters(region=region), limit=limit, counts=False).items
 
 
 def _skipped(cursor: str) -> int:
@@ -126,6 +138,7 @@ def _skipped(cursor: str) -> int:
 def _listed(
     finding: str, question: Question, filters: Filters, limit: int, skip: int, counts: bool, how: How
 ) -> Found:
+    where = around(filters.region) if filters.region or counts else ANYWHERE
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH {finding}, {matching.LISTED}",
@@ -140,6 +153,14 @@ def _listed(
                 "type": filters.type,
                 "department": filters.department,
                 "functions": list(filters.functions),
+                "event": filters.event,
+                "level": filters.level,
+                "depth": filters.depth,
+                "numbers": [place.number for place in where.places],
+                "place_levels": [place.level for place in where.places],
+                "own": len(where.path) if where.region else -1,
+                "choice_numbers": [place.number for place in where.choices],
+                "choice_codes": [place.code for place in where.choices],
                 "online": "1" if filters.online else "",
                 "limit": limit,
                 "offset": skip,
@@ -147,7 +168,7 @@ def _listed(
             },
         )
         rows, counted, asked = cursor.fetchone()
-    return _found(question, orjson.loads(rows), orjson.loads(counted), asked, limit, skip, how)
+    return _found(question, orjson.loads(rows), orjson.loads(counted), asked, limit, skip, how, where)
 
 
 def _found(
@@ -158,18 +179,20 @@ def _found(
     limit: int,
     skip: int,
     how: How,
+    where: Around,
 ) -> Found:
     counts: dict[str, dict[str, int]] = {}
     for name, choice, items in counted:
         counts.setdefault(name, {})[choice] = items
     total = counts.pop("")[""]
     return Found(
-        items=tuple(_item(row) for row in rows),
+        items=tuple(_item(row, where) for row in rows),
         total=total,
         how=_how(how, rows, asked),
         counts=counts,
         next=encode_cursor(skip + limit) if skip + limit < total else None,
         meant=question.meant,
+        around=where,
     )
 
 
@@ -184,6 +207,15 @@ def _how(how: How, rows: list[dict[str, Any]], asked: float) -> How:
     return How.SOUND if best["by_sound"] > _SOUND * best["by_word"] else How.WORDS
 
 
-def _item(row: dict[str, Any]) -> FoundItem:
-    shown: dict[str, Any] = {name: row[name] for name in FoundItem.__dataclass_fields__}
-    return FoundItem(**shown | {"audiences": tuple(row["audiences"]), "topics": tuple(row["topics"])})
+_COLUMNS: Final = FoundItem.__dataclass_fields__.keys() - {"audiences", "topics", "place", "is_near"}
+
+
+def _item(row: dict[str, Any], where: Around) -> FoundItem:
+    at = row["at"]
+    return FoundItem(
+        **{name: row[name] for name in _COLUMNS},
+        audiences=tuple(row["audiences"]),
+        topics=tuple(row["topics"]),
+        place=where.places[at - 1] if at else None,
+        is_near=bool(at) and at > len(where.path),
+    )

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 
-from hall.catalogue.models import Guide, SearchEntry, SearchTerm, ServiceItem, Synonym, Topic
+from hall.catalogue.models import (
+    Guide,
+    ImplementingItem,
+    SearchEntry,
+    SearchTerm,
+    ServiceItem,
+    Synonym,
+    Topic,
+)
+from hall.catalogue.search.narrowing import NOWHERE_SAID, Narrowed, narrowed_items
 from hall.catalogue.search.readings import (
     first_letters,
     initial_lexemes,
@@ -20,11 +30,12 @@ from hall.catalogue.search.sayings import Saying, Title
 from hall.catalogue.search.words import lexemes, plain_names
 from hall.foundation.public import upsert_rows
 
-__all__ = ["EVERY_ITEM", "reindex"]
+__all__ = ["EVERY_ITEM", "reindex", "reindex_places"]
 
 #: The term that stands for the number of items in the index.
 EVERY_ITEM = "*"
-_FIELDS = ("item_id", "pinyin", "initials")
+_NARROWED = ("places", "levels", "heirs", "depth", "events")
+_FIELDS = ("item_id", "pinyin", "initials", *_NARROWED)
 #: What a lexeme is worth in the item's own names, in its other names, in its result, in what is around it.
 OWN, OTHER, RESULT, AROUND = 1.0, 0.75, 0.4, 0.12
 #: What a piece of a saying is worth beside the whole: 孩子 alone doesn't mean 孩子上户口.
@@ -33,12 +44,13 @@ PART = 0.5
 
 @dataclass(frozen=True)
 class _Entry:
-    """One item's lexemes, each in the weightiest place it stands, and its names read aloud."""
+    """One item's lexemes, each in the weightiest place; its names read aloud; what it is narrowed by."""
 
     item_id: int
     lexemes: dict[str, float]
     pinyin: str
     initials: str
+    narrowed: Narrowed = NOWHERE_SAID
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,10 @@ def reindex() -> tuple[int, int, int]:
 
     Returns: entries added, changed, unchanged.
     """
-    entries = [_entry(names) for names in _named()]
+    narrowed = narrowed_items()
+    entries = [
+        replace(_entry(names), narrowed=narrowed.get(names.item_id, NOWHERE_SAID)) for names in _named()
+    ]
     counts = upsert_rows(SearchEntry, _FIELDS, map(_row, entries), key=["item_id"])
     SearchEntry.objects.exclude(item_id__in=[entry.item_id for entry in entries]).delete()
     terms = {term[0]: term for term in _turn_over(entries)}
@@ -75,6 +90,17 @@ def reindex() -> tuple[int, int, int]:
     return counts
 
 
+def reindex_places() -> tuple[int, int, int]:
+    """Make anew only what lists are narrowed by, as after a change of who does what. In a transaction.
+
+    Returns: entries added (none), changed, unchanged.
+    """
+    narrowed = narrowed_items()
+    known = SearchEntry.objects.values_list("item_id", "pinyin", "initials")
+    rows = [(*row, *astuple(narrowed.get(row[0], NOWHERE_SAID))) for row in known]
+    return upsert_rows(SearchEntry, _FIELDS, rows, key=["item_id"])
+
+
 def _named() -> list[_Names]:
     topics = dict(Topic.objects.values_list("code", "name"))
     results = dict(Guide.objects.filter(is_current=True).values_list("item_id", "result_name"))
@@ -83,6 +109,8 @@ def _named() -> list[_Names]:
         twins.setdefault(item_id, []).append(name)
     columns = ("pk", "name", "main_item", "function", "topics")
     found = []
+    for item_id, name in ImplementingItem.objects.exclude(name="").values_list("item_id", "name").distinct():
+        twins.setdefault(item_id, []).append(name)
     listed = ServiceItem.objects.filter(same_as=None).order_by("pk").values_list(*columns)
     for pk, name, main, function, codes in listed:
         called = [plain for text in (name, *twins.get(pk, ()), main) if text for plain in plain_names(text)]
@@ -162,8 +190,8 @@ def _read(reading: Callable[[str], str], texts: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(reading(text) for text in texts if text))
 
 
-def _row(entry: _Entry) -> tuple[int, str, str]:
-    return entry.item_id, entry.pinyin, entry.initials
+def _row(entry: _Entry) -> tuple[Any, ...]:
+    return entry.item_id, entry.pinyin, entry.initials, *astuple(entry.narrowed)
 
 
 def _turn_over(entries: list[_Entry]) -> Iterator[tuple[str, int, list[int], list[float]]]:

@@ -85,52 +85,93 @@ found AS MATERIALIZED (
 asked_worth(worth) AS (SELECT 0::float8)
 """
 
-#: One page of what was found, and how many there would be at every choice of every filter.
-LISTED: Final = """
+#: One page of what was found. `at` is which of the places around the reader does an item; those behind `own`
+#: are neighbours. Where no list says who does an item, it is done everywhere.
+_PAGE: Final = """
+around(numbers, levels, own) AS (
+    SELECT %(numbers)s::int[], %(place_levels)s::text[], %(own)s::int
+),
+placed_at AS MATERIALIZED (
+    SELECT f.id, f.score, f.by_word, f.by_sound, f.covered, e.events, e.depth, e.heirs, e.places, w.at,
+        CASE WHEN a.own >= 0 AND w.at IS NOT NULL THEN ARRAY[a.levels[w.at]] ELSE e.levels END AS levels,
+        a.own < 0 OR e.places IS NULL OR w.at IS NOT NULL AS fits_region
+    FROM found f JOIN catalogue_searchentry e ON e.item_id = f.id CROSS JOIN around a
+    LEFT JOIN LATERAL (
+        SELECT min(n.at)::int AS at FROM unnest(a.numbers) WITH ORDINALITY n(number, at)
+        WHERE a.own >= 0 AND get_bit(e.places, n.number) = 1
+    ) w ON e.places IS NOT NULL
+),
 line AS MATERIALIZED (
-    SELECT f.id, f.score, f.by_word, f.by_sound, f.covered,
-        i.audiences, i.topics, i.item_type, i.function, i.is_online,
+    SELECT f.id, f.by_word, f.by_sound, f.covered, f.events, f.depth, f.heirs, f.levels, f.at, f.places,
+        f.score * CASE WHEN f.at > (SELECT own FROM around) THEN 0.5 ELSE 1 END AS score,
+        i.audiences, i.topics, i.item_type, i.function, i.is_online, f.fits_region,
+        (%(event)s = '' OR f.events @> ARRAY[%(event)s]::varchar[]) AS fits_event,
+        (%(level)s = '' OR f.levels @> ARRAY[%(level)s]::varchar[]) AS fits_level,
+        (%(depth)s = 0 OR f.depth = %(depth)s) AS fits_depth,
         (%(audience)s = '' OR i.audiences @> ARRAY[%(audience)s]::varchar[]) AS fits_audience,
         (%(topic)s = '' OR i.topics @> ARRAY[%(topic)s]::varchar[]) AS fits_topic,
         (%(type)s = '' OR i.item_type = %(type)s) AS fits_type,
         (%(department)s = '' OR i.function = %(department)s) AS fits_department,
         (%(online)s = '' OR i.is_online) AS fits_online
-    FROM found f JOIN catalogue_serviceitem i USING (id)
+    FROM placed_at f JOIN catalogue_serviceitem i USING (id)
     WHERE cardinality(%(functions)s::text[]) = 0 OR i.function = ANY(%(functions)s::text[])
 ),
-fitting AS (
-    SELECT * FROM line
-    WHERE fits_audience AND fits_topic AND fits_type AND fits_department AND fits_online
-),
+fitting AS (SELECT * FROM line WHERE {every}),
 page AS (
     SELECT i.id, i.code, i.name, i.item_type, i.function, i.audiences, i.topics, i.project_type,
         i.is_online, i.has_guide, g.promise_limit_days, g.visits,
-        f.score, f.by_word, f.by_sound, f.covered,
-        coalesce(g.legal_limit_days, (i.facts #>> '{legal_limit,value,days}')::int) AS legal_limit_days
+        f.score, f.by_word, f.by_sound, f.covered, f.at, f.heirs,
+        coalesce(g.legal_limit_days, (i.facts #>> '{{legal_limit,value,days}}')::int) AS legal_limit_days
     FROM (SELECT * FROM fitting ORDER BY score DESC, id LIMIT %(limit)s OFFSET %(offset)s) f
     JOIN catalogue_serviceitem i USING (id)
     LEFT JOIN catalogue_guide g ON g.item_id = i.id AND g.is_current
 ),
 counted(filter, choice, items) AS (
     SELECT '', '', count(*) FROM fitting
-    UNION ALL
-    SELECT 'audience', choice, count(*) FROM line, unnest(audiences) choice
-    WHERE %(counts)s AND fits_topic AND fits_type AND fits_department AND fits_online GROUP BY choice
-    UNION ALL
-    SELECT 'topic', choice, count(*) FROM line, unnest(topics) choice
-    WHERE %(counts)s AND fits_audience AND fits_type AND fits_department AND fits_online GROUP BY choice
-    UNION ALL
-    SELECT 'type', item_type, count(*) FROM line
-    WHERE %(counts)s AND fits_audience AND fits_topic AND fits_department AND fits_online GROUP BY item_type
-    UNION ALL
-    SELECT 'department', function, count(*) FROM line
-    WHERE %(counts)s AND fits_audience AND fits_topic AND fits_type AND fits_online GROUP BY function
-    UNION ALL
-    SELECT 'online', '1', count(*) FROM line
-    WHERE %(counts)s AND is_online AND fits_audience AND fits_topic AND fits_type AND fits_department
+    UNION ALL {counts}
 )
 SELECT
     (SELECT coalesce(jsonb_agg(to_jsonb(page) ORDER BY score DESC, id), '[]') FROM page),
     (SELECT jsonb_agg(jsonb_build_array(filter, choice, items)) FROM counted),
     (SELECT worth FROM asked_worth)
 """
+
+#: Each filter: how a line's choices of it are told.
+_COUNTED: Final = {
+    "audience": "line, unnest(audiences) choice",
+    "topic": "line, unnest(topics) choice",
+    "event": "line, unnest(events) choice",
+    "type": "line, LATERAL (SELECT item_type) c(choice)",
+    "department": "line, LATERAL (SELECT function) c(choice)",
+    "online": "line, LATERAL (SELECT '1' WHERE is_online) c(choice)",
+    "depth": "line, LATERAL (SELECT depth::text WHERE depth > 0) c(choice)",
+    "level": "line, unnest(levels) choice",
+    "region": (
+        "line, unnest(%(choice_numbers)s::int[], %(choice_codes)s::text[]) c(number, choice)"
+        " WHERE (places IS NULL OR get_bit(places, number) = 1) AND"
+    ),
+}
+
+
+_CHOICES: Final = """
+SELECT '{name}', choice, count(*) FROM {told} {where} %(counts)s AND {others} GROUP BY choice
+"""
+
+
+def _fits(but: str = "") -> str:
+    return " AND ".join(f"fits_{name}" for name in _COUNTED if name != but)
+
+
+def _listed() -> str:
+    """One page, and the count at every choice of every filter, the other filters kept."""
+    counts = " UNION ALL ".join(map(_count, _COUNTED))
+    return _PAGE.format(every=_fits(), counts=counts)
+
+
+def _count(name: str) -> str:
+    told = _COUNTED[name]
+    where = "" if told.endswith("AND") else "WHERE"
+    return _CHOICES.format(name=name, told=told, where=where, others=_fits(name))
+
+
+LISTED: Final = _listed()
