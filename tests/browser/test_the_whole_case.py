@@ -165,11 +165,11 @@ def review_side_by_side(enter: Enter, item: str) -> None:
 def decide(enter: Enter, item: str) -> None:
     decider = enter("decide", "/desk/")
     open_case(decider, item)
-    decider.page.get_by_label("准予").check()
+    decider.page.get_by_label("予以确认").check()
     decider.press("作出决定")
     settle()
     decider.go(decider.page.url)
-    expect(decider.page.get_by_role("link", name="准予决定书")).to_be_visible()
+    expect(decider.page.get_by_role("link", name="行政确认决定书")).to_be_visible()
 
 
 def says(paper: bytes, tmp_path: Path) -> str:
@@ -187,12 +187,12 @@ def read_the_result(citizen: Visitor, tmp_path: Path) -> str:
     """Her messages, her papers, her licence. Returns: the code printed on the licence."""
     page = citizen.page
     citizen.go("/my/messages/")
-    expect(page.get_by_role("heading", name="已办结，准予：居住证申领")).to_be_visible()
+    expect(page.get_by_role("heading", name="已办结，予以确认：居住证申领")).to_be_visible()
     citizen.go("/my/")
     citizen.follow("评价：居住证申领")
     expect(page.get_by_text("已经批准")).to_be_visible()
     papers = {each.inner_text().strip(): each for each in page.locator("main a[href$='.pdf']").all()}
-    assert {"收件凭证", "受理通知书", "准予决定书"} <= set(papers)
+    assert {"收件凭证", "受理通知书", "行政确认决定书"} <= set(papers)
     for title, link in papers.items():
         assert title in says(citizen.download(str(link.get_attribute("href"))), tmp_path)
     citizen.go("/my/licences/")
@@ -290,7 +290,7 @@ def test_a_firm_is_told_why_it_was_not_accepted_and_where_to_go(enter: Enter, tm
     clerk.page.get_by_text("不予受理", exact=True).click()
     clerk.press("作出不予受理决定")
     expect(clerk.page.get_by_role("alert")).to_be_visible()
-    clerk.page.get_by_text("依法不属于本机关职权范围").click()
+    clerk.page.get_by_label("依法不属于本机关职权范围").click()
     clerk.page.get_by_label("理由", exact=True).fill("经营场所在涡阳县，不属于本机关管辖。")
     clerk.page.get_by_label("应当向哪个行政机关申请").fill("涡阳县市场监督管理局")
     clerk.press("作出不予受理决定")
