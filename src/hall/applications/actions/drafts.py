@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hall.applications.actions import knowing
@@ -223,7 +224,7 @@ def _kept(
     section: Section, values: Mapping[str, Any], application: Application, actor: Actor
 ) -> dict[str, Any]:
     """What was sent for the questions of a section that can be typed: what is worked out can't."""
-    stamp = {"at": now().isoformat(timespec="seconds"), "by": actor.name}
+    stamp = {"at": localtime(now()).isoformat(timespec="seconds"), "by": actor.name}
     return {
         field.key: keep(
             field, values[field.key], application.answers.get(field.key), today=today(), stamp=stamp

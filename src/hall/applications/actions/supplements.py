@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hall.applications.actions.holding import Incomplete, Stale, hold, moved
@@ -71,7 +72,7 @@ def save_supplement(
     if supplement.version != seen:
         raise Stale(supplement.answers, supplement.version)
     asked = of_plain(application.asked.content)
-    stamp = {"at": now().isoformat(timespec="seconds"), "by": actor.name}
+    stamp = {"at": localtime(now()).isoformat(timespec="seconds"), "by": actor.name}
     sent = {
         field.key: keep(
             field, values[field.key], supplement.answers.get(field.key), today=today(), stamp=stamp

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from hall.applications.http import papers
 from hall.applications.http.citizen import (
     changes,
     draft,
@@ -20,6 +21,14 @@ app_name = "applications"
 _ONE = "my/applications/<uuid:application_id>"
 
 urlpatterns = [
+    *[
+        path(f"forms/<slug:slug>.{kind}", papers.blank_form, {"kind": kind}, name=f"blank_{kind}")
+        for kind in papers.KINDS
+    ],
+    *[
+        path(f"{_ONE}/form.{kind}", papers.own_form, {"kind": kind}, name=f"form_{kind}")
+        for kind in papers.KINDS
+    ],
     path("apply/places/", sections.places, name="places"),
     path("apply/<path:item_code>/", start.start, name="start"),
     path(f"{_ONE}/draft/", draft.task_list, name="draft"),

@@ -60,10 +60,8 @@ def _parts(field: Field, value: Mapping[str, Any]) -> str:
         )
         drawn = "，附手写笔迹" if "strokes" in given else ""
         return f"{given.get('name', '')}{drawn}{when}"
-    labels = PARTS.get(field.type, {})
-    return "，".join(
-        part if key == "name" else f"{labels[key][0]} {part}" for key, part in given.items() if key in labels
-    )
+    parts = [(key, label) for key, (label, _, _) in PARTS.get(field.type, {}).items() if key in given]
+    return "，".join(given[key] if key == "name" else f"{label} {given[key]}" for key, label in parts)
 
 
 def _signed(given: Mapping[str, str]) -> str:

@@ -30,7 +30,13 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         return _to_its_place(item)
     if item.same_as:
         return _to_the_same(request, item.same_as)
-    current = Guide.objects.in_force(today()).filter(item=item).first()
+    current = (
+        Guide.objects.in_force(today())
+        .filter(item=item)
+        .select_related("form")
+        .defer("form__definition")
+        .first()
+    )
     page = guide_page(item, current, request.GET.get("hall", ""))
     context = {
         "linked": government_service(

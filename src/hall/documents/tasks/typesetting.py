@@ -40,13 +40,14 @@ def typeset(template: str, letter: Mapping[str, Any], *, at: datetime) -> bytes:
         "qr": qr_svg(str(letter["verify_url"])),
     }
     for size in SIZES:
-        made = _set(template, inputs | {"size": size}, at)
+        made = set_once(template, inputs | {"size": size}, at)
         if _pages(made) == 1:
             return made
-    return _set(template, inputs | {"size": SIZES[0]}, at)
+    return set_once(template, inputs | {"size": SIZES[0]}, at)
 
 
-def _set(template: str, inputs: dict[str, str], at: datetime) -> bytes:
+def set_once(template: str, inputs: dict[str, str], at: datetime) -> bytes:
+    """One run of Typst, in its turn: whatever pages it takes."""
     with _one_at_a_time:
         made = _compiler(template).compile(
             format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=int(at.timestamp())
