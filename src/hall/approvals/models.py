@@ -15,9 +15,9 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
-from hall.approvals.lifecycle import ACCEPTED, CLOSED, DECIDED, State
+from hall.approvals.lifecycle import State
 
 STATE_LABELS = {
     State.RECEIVED: "收件",
@@ -30,15 +30,6 @@ STATE_LABELS = {
     State.WITHDRAWN: "撤回",
     State.COMPLETED: "办结",
 }
-_ACCEPTED, _DECIDED, _CLOSED = (
-    sorted(state.value for state in states) for states in (ACCEPTED, DECIDED, CLOSED)
-)
-_NEVER_ACCEPTED = [State.RECEIVED.value, State.SUPPLEMENT.value, State.NOT_ACCEPTED.value]
-_AFTER_REVIEW = sorted({*_DECIDED, State.DECIDABLE.value})
-_HAS_LIMITS = Q(accepted_at__isnull=False, due_on__isnull=False, promised_on__isnull=False)
-_NO_LIMITS = Q(accepted_at=None, due_on=None, promised_on=None)
-_HAS_DECISION = Q(decided_at__isnull=False) & ~Q(outcome="")
-_NO_DECISION = Q(decided_at=None, outcome="")
 
 
 class Case(models.Model):
@@ -91,56 +82,8 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["number"], name="case_one_per_number"),
-            models.CheckConstraint(
-                name="case_state_is_known", condition=Q(state__in=[state.value for state in State])
-            ),
-            models.CheckConstraint(
-                name="case_accepted_has_limits",
-                condition=(Q(state__in=_ACCEPTED) & _HAS_LIMITS)
-                | (Q(state__in=_NEVER_ACCEPTED) & _NO_LIMITS)
-                | (Q(state=State.WITHDRAWN.value) & (_HAS_LIMITS | _NO_LIMITS)),
-            ),
-            models.CheckConstraint(
-                name="case_promise_within_law",
-                condition=Q(promised_on=None) | Q(promised_on__lte=F("due_on")),
-            ),
-            models.CheckConstraint(
-                name="case_decided_has_outcome",
-                condition=(Q(state__in=_DECIDED) & _HAS_DECISION) | (~Q(state__in=_DECIDED) & _NO_DECISION),
-            ),
-            models.CheckConstraint(
-                name="case_outcome_is_its_state",
-                condition=~Q(state__in=[State.GRANTED.value, State.REFUSED.value]) | Q(state=F("outcome")),
-            ),
-            models.CheckConstraint(
-                name="case_refusal_has_reason",
-                condition=~(Q(outcome="refused") | Q(state=State.NOT_ACCEPTED.value)) | ~Q(reason=""),
-            ),
-            models.CheckConstraint(
-                name="case_not_accepted_has_ground",
-                condition=(Q(state=State.NOT_ACCEPTED.value) & ~Q(ground=""))
-                | (~Q(state=State.NOT_ACCEPTED.value) & Q(ground="")),
-            ),
-            models.CheckConstraint(
-                name="case_reviews_come_before_decision",
-                condition=~Q(state__in=_AFTER_REVIEW) | Q(reviews_open=0),
-            ),
-            models.CheckConstraint(
-                name="case_closed_has_moment",
-                condition=(Q(state__in=_CLOSED) & Q(closed_at__isnull=False, act_by=None))
-                | (~Q(state__in=_CLOSED) & Q(closed_at=None, act_by__isnull=False)),
-            ),
-            models.CheckConstraint(
-                name="case_supplement_was_asked",
-                condition=(Q(supplement_filed_at=None) | Q(supplement_asked_at__isnull=False))
-                & (
-                    ~Q(state=State.SUPPLEMENT.value)
-                    | Q(supplement_asked_at__isnull=False, supplement_filed_at=None)
-                ),
-            ),
-        ]
+        # What a state is made of is held by the trigger `case_is_whole` (migration 0004): ADR 0016 says why.
+        constraints = [models.UniqueConstraint(fields=["number"], name="case_one_per_number")]
         indexes = [
             # A hall's or a department's drawer in the order of its dates: one index range is one desk page.
             models.Index(

@@ -8,15 +8,27 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
 import orjson
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hall.foundation.clock import now
 from hall.foundation.errors import Invalid, KeyReused
+from hall.foundation.statements import first_row
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _LONGEST_KEY = 255
+_CLAIM = """
+    INSERT INTO foundation_idempotencykey AS known (actor, purpose, key, fingerprint, used_at)
+    VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (actor, purpose, key) DO UPDATE SET used_at = excluded.used_at
+    RETURNING xmax = 0, known.fingerprint, known.result::text
+"""
+_REMEMBER = """
+    UPDATE foundation_idempotencykey SET result = %s
+    WHERE actor = %s AND purpose = %s AND key = %s
+    RETURNING 1
+"""
 
 
 def action(purpose: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -60,17 +72,9 @@ def _claim(who: str, purpose: str, key: str, fingerprint: str) -> tuple[bool, An
     """Take the key, or wait for whoever holds it and get what they got. One round trip."""
     if len(key) > _LONGEST_KEY:
         raise Invalid(_("Idempotency-Key 过长。"), errors={"Idempotency-Key": _("最多 255 个字符")})
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO foundation_idempotencykey AS known (actor, purpose, key, fingerprint, used_at)
-            VALUES (%s, %s, %s, %s, %s)
-            ON CONFLICT (actor, purpose, key) DO UPDATE SET used_at = excluded.used_at
-            RETURNING xmax = 0, known.fingerprint, known.result::text
-            """,
-            [who, purpose, key, fingerprint, now()],
-        )
-        fresh, first_fingerprint, result = cursor.fetchone()
+    claimed = first_row(_CLAIM, [who, purpose, key, fingerprint, now()])
+    assert claimed is not None  # the upsert always returns its row
+    fresh, first_fingerprint, result = claimed
     if not fresh and first_fingerprint != fingerprint:
         raise KeyReused(
             _("这个 Idempotency-Key 已用于另一个不同的请求。"),
@@ -80,8 +84,4 @@ def _claim(who: str, purpose: str, key: str, fingerprint: str) -> tuple[bool, An
 
 
 def _remember(who: str, purpose: str, key: str, result: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE foundation_idempotencykey SET result = %s WHERE actor = %s AND purpose = %s AND key = %s",
-            [orjson.dumps(result).decode(), who, purpose, key],
-        )
+    first_row(_REMEMBER, [orjson.dumps(result).decode(), who, purpose, key])

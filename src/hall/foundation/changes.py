@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 
 from hall.foundation.history import CALL, Doer, entry
-from hall.foundation.statements import prepared_cursor
+from hall.foundation.statements import first_row
 
 __all__ = ["Beside", "Told", "record_change"]
 
@@ -57,9 +57,8 @@ def record_change(
         values = [*beside.values, *values]
     for each in told:
         values += entry(row.pk, actor, each.action, each.event, each.summary)
-    with prepared_cursor() as cursor:
-        cursor.execute(f"WITH {steps} SELECT {', '.join([CALL] * len(told))} FROM changed", values)  # noqa: S608
-        written = cursor.fetchone() is not None
+    recording = f"WITH {steps} SELECT {', '.join([CALL] * len(told))} FROM changed"  # noqa: S608
+    written = first_row(recording, values) is not None
     if written:
         for name, value in changes.items():
             setattr(row, name, value)

@@ -14,7 +14,7 @@ import orjson
 from hall.foundation.clock import now
 from hall.foundation.errors import HallError
 from hall.foundation.models import HistoryEntry
-from hall.foundation.statements import prepared_cursor
+from hall.foundation.statements import first_row
 
 GENESIS = bytes(32)
 
@@ -61,10 +61,9 @@ def record(
 
     Returns: the entry's id. One SQL call; must run inside the action's transaction.
     """
-    with prepared_cursor() as cursor:
-        cursor.execute(f"SELECT {CALL}", entry(chain, actor, action, event, summary))
-        (entry_id,) = cursor.fetchone()
-    return int(entry_id)
+    written = first_row(f"SELECT {CALL}", entry(chain, actor, action, event, summary))
+    assert written is not None  # a SELECT of one function call
+    return int(written[0])
 
 
 CALL = "foundation_record(%s, %s, %s, %s, %s, %s)"

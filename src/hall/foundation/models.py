@@ -10,7 +10,8 @@ class HistoryChain(models.Model):
     """The head of one thing's history: how many entries there are and the hash of the last.
 
     Think of a ledger's ribbon bookmark. It is locked while an entry is added, so entries of one thing are
-    strictly ordered while different things never wait for each other.
+    strictly ordered while different things never wait for each other. Nothing refers to it, or to an entry,
+    by a foreign key: one function writes all three tables, and what is written can't be deleted.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -25,7 +26,9 @@ class HistoryEntry(models.Model):
     every later one. `body` is the exact canonical JSON that was hashed; anyone can verify it offline.
     """
 
-    chain = models.ForeignKey(HistoryChain, on_delete=models.PROTECT, related_name="entries", db_index=False)
+    chain = models.ForeignKey(
+        HistoryChain, on_delete=models.PROTECT, related_name="entries", db_index=False, db_constraint=False
+    )
     seq = models.PositiveIntegerField()
     at = models.DateTimeField()
     actor_id = models.BigIntegerField(null=True)
@@ -42,7 +45,9 @@ class HistoryEntry(models.Model):
 class OutboxMessage(models.Model):
     """An event on its way to the rooms that react. It is deleted when all have; what stays is in trouble."""
 
-    entry = models.OneToOneField(HistoryEntry, on_delete=models.PROTECT, primary_key=True)
+    entry = models.OneToOneField(
+        HistoryEntry, on_delete=models.PROTECT, primary_key=True, db_constraint=False
+    )
     done = ArrayField(models.CharField(max_length=120), default=list)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()

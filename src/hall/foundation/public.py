@@ -43,7 +43,7 @@ from hall.foundation.http.same_site import from_our_own_pages
 from hall.foundation.intake import chain_of_load, conclude_load, read_rows
 from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next, oldest_waiting_seconds
 from hall.foundation.ports import bind, port
-from hall.foundation.statements import prepared_cursor
+from hall.foundation.statements import first_row
 
 __all__ = [
     "Asked",
@@ -86,6 +86,7 @@ __all__ = [
     "etag",
     "event_name",
     "expected_version",
+    "first_row",
     "for_everybody",
     "forget_calendar",
     "forget_freshness",
@@ -102,7 +103,6 @@ __all__ = [
     "oldest_waiting_seconds",
     "one_of",
     "port",
-    "prepared_cursor",
     "read_rows",
     "record",
     "record_change",

@@ -1,31 +1,57 @@
-"""Statements that a hall sends all day, parsed and planned once for each connection instead of every time.
+"""Statements that a hall sends all day: parsed and planned once for each connection, answered in binary.
 
 The ORM sends a statement as text, which PostgreSQL reads and plans anew each time. That is right for pages,
-whose queries differ; the few statements through which every deed goes are worth preparing.
-HALL_DB_PREPARED=0 turns it off, for a pooler that can't keep prepared statements (PgBouncer before 1.21).
+whose queries differ. The few statements through which every deed goes are prepared; they share one cursor,
+and their answers come as the database holds them instead of as text that has to be read again.
+HALL_DB_PREPARED=0 turns preparing off, for a pooler that can't keep it (PgBouncer before 1.21).
 """
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
 from django.db import connection
+from psycopg.pq import Format
 
-__all__ = ["prepared_cursor"]
+__all__ = ["first_row"]
+
+
+def first_row(sql: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
+    """Send one statement that answers with rows, in the caller's transaction. Returns: the first, if any."""
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    cursor = _cursor_of(connection.connection)
+    if connection.execute_wrappers or connection.queries_logged:  # somebody counts or times what is sent
+        watch = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+        watch(cursor).execute(sql, values)
+        return cursor.fetchone()
+    with connection.wrap_database_errors:
+        cursor.execute(sql, values)
+        return cursor.fetchone()
 
 
 class _Preparing(psycopg.Cursor[Any]):
+    """Prepares what it executes, unless its connection is told never to."""
+
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-        return super().execute(query, params, **options, prepare=True)
+        prepare = True if self.connection.prepare_threshold is not None else None
+        return super().execute(query, params, **options, prepare=prepare)
 
 
-def prepared_cursor() -> Any:
-    """A cursor of Django's connection, counted and timed like every other, that prepares what it executes."""
-    connection.ensure_connection()
-    if connection.settings_dict["OPTIONS"].get("prepare_threshold") is None:
-        return connection.cursor()
-    cursor: Any = _Preparing(connection.connection)
-    if connection.queries_logged:
-        return connection.make_debug_cursor(cursor)
-    return connection.make_cursor(cursor)
+class _Held(threading.local):
+    cursor: _Preparing | None = None
+
+
+_held = _Held()
+
+
+def _cursor_of(open_connection: psycopg.Connection[Any]) -> _Preparing:
+    """The cursor that the statements of this thread share, as long as its connection lives."""
+    cursor = _held.cursor
+    if cursor is None or cursor.connection is not open_connection:
+        cursor = _held.cursor = _Preparing(open_connection)
+        cursor.format = Format.BINARY
+    return cursor

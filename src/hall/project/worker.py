@@ -1,6 +1,7 @@
 """The worker: delivers events from the outbox to the rooms that react, and runs the rooms' timed tasks.
 
-Events wake it by NOTIFY and are looked for every few seconds besides, so nothing waits for a lost signal.
+Events are looked for a few times a second. They don't wake it by NOTIFY, which would make the deeds of a
+whole city commit one after the other (docs/decisions/0016).
 Timed tasks (`tasks.py` of a room) are procrastinate's: retried, never doubled, their history in PostgreSQL.
 """
 
@@ -20,7 +21,7 @@ from hall.foundation.public import deliver_all, deliver_next
 from hall.project.wiring import WIRING
 
 log = structlog.get_logger(__name__)
-IDLE_SECONDS = 3.0
+IDLE_SECONDS = 0.2
 RETRY_SECONDS = 2.0
 
 
@@ -28,24 +29,14 @@ def deliver_until(stop: threading.Event) -> None:
     """Deliver events until told to stop. A database that goes away is waited for."""
     while not stop.is_set():
         try:
-            with connection.cursor() as cursor:
-                cursor.execute("LISTEN hall_outbox")
             while not stop.is_set():
-                while not stop.is_set() and deliver_next(WIRING):
-                    pass
-                _wait_for_news()
+                if not deliver_next(WIRING):
+                    close_old_connections()
+                    stop.wait(IDLE_SECONDS)
         except (OperationalError, InterfaceError) as error:
             log.warning("outbox waits for the database", error=str(error))
             connection.close()
             stop.wait(RETRY_SECONDS)
-
-
-def _wait_for_news() -> None:
-    if connection.connection is None:
-        raise InterfaceError("connection lost")
-    for _ in connection.connection.notifies(timeout=IDLE_SECONDS, stop_after=1):
-        break
-    close_old_connections()
 
 
 def run() -> None:

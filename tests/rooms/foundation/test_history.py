@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from hall.foundation.history import BrokenChain
-from hall.foundation.models import HistoryEntry, OutboxMessage
+from hall.foundation.models import HistoryChain, HistoryEntry, OutboxMessage
 from hall.foundation.public import history_of, record, verify_chain
 from hall.identity.public import SYSTEM
 
@@ -67,6 +67,12 @@ def test_the_database_refuses_to_change_history(statement: str) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute(statement.format("foundation_historyentry"))
+
+
+def test_the_database_refuses_to_delete_the_head_of_a_chain() -> None:
+    light(uuid.uuid4())
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        HistoryChain.objects.all()._raw_delete("default")
 
 
 def _tamper(sql: str, chain: UUID) -> None:

@@ -26,8 +26,8 @@ from hall.foundation.public import (
     Invalid,
     Told,
     action,
+    first_row,
     now,
-    prepared_cursor,
     record,
     record_change,
     today,
@@ -170,10 +170,7 @@ def conclude(application_id: UUID, *, actor: Actor) -> None:
     A case that came in otherwise than through an application has nothing to conclude here.
     Raises: Conflict when the applicant was faster.
     """
-    with prepared_cursor() as cursor:
-        cursor.execute(_LOCK_STATE, [application_id])
-        found = cursor.fetchone()
-    state, version = found or (None, 0)
+    state, version = first_row(_LOCK_STATE, [application_id]) or (None, 0)
     if state == State.WITHDRAWN:
         raise Conflict(
             _("申请人刚刚撤回了申请，不能再作决定。"), remedy=_("请刷新办件查看。"), code="withdrawn"

@@ -23,7 +23,7 @@ from hall.foundation.public import (
     NotFound,
     PreconditionFailed,
     Told,
-    prepared_cursor,
+    first_row,
     record_change,
 )
 from hall.identity.public import Actor
@@ -80,9 +80,7 @@ def move_on(
 
 
 def _locked(case_id: UUID) -> Case:
-    with prepared_cursor() as cursor:
-        cursor.execute(_LOCK, [case_id])
-        row = cursor.fetchone()
+    row = first_row(_LOCK, [case_id])
     if row is None:
         raise NotFound(_("没有这个办件。"), remedy=_("请核对办件编号。"))
     return Case.from_db(connection.alias, _COLUMNS, row)

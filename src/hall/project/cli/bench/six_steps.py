@@ -1,29 +1,28 @@
 """One case in six steps, over and over: accept, three parallel reviews, decide, deliver.
 
 Each step is the deed that a desk does: its own transaction with lock, permission, change, event, hash-chained
-history and outbox. Run in a hall of a benchmark's own: `python -m hall.project.cli.bench.six_steps CASES`.
-Ours and the peer take turns by small lots, so that whatever else the machine does falls on both alike.
+history and outbox. Run in a hall of a benchmark's own, by `turns.started`.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import django
 
+from hall.project.cli.bench.turns import take_turns
+
 if TYPE_CHECKING:
     from hall.applications.events import ApplicationSubmitted
     from hall.identity.public import Actor
 
-WARM, LOT = 20, 25
 DEPARTMENTS = ("市场监管", "消防救援", "卫生健康")
 STEP_NAMES = ("accept", "review", "review", "review_last", "decide", "complete")
 
@@ -89,42 +88,38 @@ class Scene:
         ]
 
 
-def main(cases: int) -> dict[str, Any]:
+def main() -> None:
+    """Take turns as `plain` and as `keyed`, after a line of JSON: how many statements each step sends."""
+    scene = _scene()
+    filed = count(1)
+    print(json.dumps(_statements(scene, _opened(scene, filed))), flush=True)
+
+    def lot(cases: int, *, keyed: bool) -> list[Callable[[], None]]:
+        return [partial(_walk, scene, _opened(scene, filed), keyed=keyed) for _ in range(cases)]
+
+    take_turns({"plain": partial(lot, keyed=False), "keyed": partial(lot, keyed=True)})
+    _check(_opened(scene, filed), scene)
+
+
+def _opened(scene: Scene, filed: Iterator[int]) -> UUID:
     from hall.approvals.public import open_case
-    from hall.foundation.public import verify_chain
     from hall.identity.public import SYSTEM
 
-    scene = _scene()
-    ids, keyed = (
-        [UUID(open_case(scene.submitted(first + number), actor=SYSTEM)) for number in range(cases + WARM)]
-        for first in (1, cases + WARM + 1)
-    )
-    statements = _statements(scene, ids[0])
-    for case_id in ids[1:WARM]:
-        _walk(scene, case_id)
-    stored, held = (_peer(cases + WARM, in_memory=in_memory) for in_memory in (False, True))
-    took = {"ours": 0.0, "keyed": 0.0, "stored": 0.0, "held": 0.0}
-    for first in range(WARM, cases + WARM, LOT):
-        lot = range(first, min(first + LOT, cases + WARM))
-        took["ours"] += _timed(lambda number: _walk(scene, ids[number]), lot)
-        took["keyed"] += _timed(lambda number: _walk(scene, keyed[number], keyed=True), lot)
-        took["stored"] += _timed(stored.run, lot)
-        took["held"] += _timed(held.run, lot)
-    if verify_chain(ids[-1]) != 8:
-        raise RuntimeError("The history of a case isn't what its steps have written.")
-    return {"per_second": {name: cases / seconds for name, seconds in took.items()}, "statements": statements}
+    return UUID(open_case(scene.submitted(next(filed)), actor=SYSTEM))
 
 
-def _walk(scene: Scene, case_id: UUID, *, keyed: bool = False) -> None:
+def _walk(scene: Scene, case_id: UUID, *, keyed: bool) -> None:
     for step in scene.steps(case_id, keyed=keyed):
         step()
 
 
-def _timed(do: Callable[[int], Any], lot: range) -> float:
-    begun = time.perf_counter()
-    for number in lot:
-        do(number)
-    return time.perf_counter() - begun
+def _check(case_id: UUID, scene: Scene) -> None:
+    """Raises: RuntimeError when a case doesn't come out as it should: the figures would be void."""
+    from hall.foundation.public import verify_chain
+
+    _walk(scene, case_id, keyed=True)
+    if verify_chain(case_id) != len(STEP_NAMES) + 2:  # opened before; the last review completes the reviews
+        raise RuntimeError("The history of a case isn't what its steps have written.")
 
 
 def _statements(scene: Scene, case_id: UUID) -> dict[str, int]:
@@ -143,21 +138,6 @@ def _statements(scene: Scene, case_id: UUID) -> dict[str, int]:
             step()
         counted[name] = len(seen)
     return counted
-
-
-def _peer(cases: int, *, in_memory: bool) -> Any:
-    import os
-
-    import psycopg
-
-    from hall.project.cli.bench.spiff_peer import SpiffCases
-
-    peer = SpiffCases(psycopg.connect(os.environ["DATABASE_URL"]), in_memory=in_memory)
-    for number in range(cases):
-        peer.open(number)
-    for number in range(WARM):
-        peer.run(number)
-    return peer
 
 
 def _scene() -> Scene:
@@ -204,4 +184,4 @@ def _officer(role: str, hall_id: int, department_id: int | None) -> Actor:
 
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps(main(int(sys.argv[1]))))
+    main()
