@@ -25,7 +25,7 @@ def first_row(sql: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
     connection.validate_no_broken_transaction()
     cursor = _cursor_of(connection.connection)
     if connection.execute_wrappers or connection.queries_logged:  # somebody counts or times what is sent
-        watch = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+        watch: Any = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
         watch(cursor).execute(sql, values)
         return cursor.fetchone()
     with connection.wrap_database_errors:

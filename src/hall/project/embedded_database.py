@@ -98,6 +98,15 @@ class EmbeddedDatabase:
             fcntl.flock(starting, fcntl.LOCK_EX)
             self._start()
 
+    def end_if_abandoned(self) -> bool:
+        """Stop the server if all who leased it have died. Returns: whether nobody holds a lease."""
+        with (self.home / "leases").open("a") as leases, (self.home / "starting").open("a") as starting:
+            fcntl.flock(starting, fcntl.LOCK_EX)
+            if not _nobody_else_holds(leases.fileno()):
+                return False
+            self._stop()
+            return True
+
     def is_running(self) -> bool:
         return self.pid() is not None
 

@@ -1,6 +1,7 @@
 """A hall of its own for a benchmark: database, web server and worker as real processes, gone afterwards.
 
-Nothing of the installation's own data is touched: the folder, the database cluster and the port are new.
+Nothing of the installation's own data is touched: the folder, the database cluster and the port are new. A
+benchmark that is killed tidies nothing up: its processes end with it, its database is ended by the next one.
 """
 
 from __future__ import annotations
@@ -16,16 +17,18 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hall.project.cli.processes import Process
 from hall.project.cli.serve import web_command
-from hall.project.embedded_database import EmbeddedDatabase
+from hall.project.embedded_database import DatabaseTrouble, EmbeddedDatabase
 
 READY_SECONDS = 90.0
+PREFIX = "openhall-bench-"
+SETTING_UP_SECONDS = 60.0  # a younger folder may belong to somebody who is about to lease its database
 WSGI = "hall.project.wsgi:application"
 
 
@@ -84,7 +87,8 @@ def stage(
 
     `with_pages` gathers static files too, which pages need and the API doesn't.
     """
-    folder = Path(tempfile.mkdtemp(prefix="openhall-bench-"))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    sweep(folder.stat().st_mtime - SETTING_UP_SECONDS)
     folder.chmod(0o711)  # started by root, the database's user must pass through
     database = EmbeddedDatabase(home=folder / "database", durable=durable)
     try:
@@ -102,6 +106,16 @@ def stage(
                     process.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(before: float) -> None:
+    """Stop and remove the databases of killed benchmarks, unless used or made after `before`."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        database = EmbeddedDatabase(home=folder / "database")
+        with suppress(OSError, DatabaseTrouble):
+            is_old = folder.stat().st_mtime <= before
+            if is_old and (not database.home.exists() or database.end_if_abandoned()):
+                shutil.rmtree(folder)
 
 
 def _environment(folder: Path, url: str) -> dict[str, str]:
