@@ -14,9 +14,10 @@ import pytest
 from django.test import Client
 
 from hall.catalogue.http.open.files import WHOLE
-from hall.catalogue.models import ServiceItem
+from hall.catalogue.models import Guide, ServiceItem
 from hall.catalogue.queries import describing, mapping
 from hall.project.cli.opendata import violations
+from tests.rooms.catalogue.conftest import heir, revised
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -84,7 +85,7 @@ def test_the_files_are_written_while_they_are_sent(services: int, monkeypatch: A
 def test_queries_grow_by_batches_only(services: int, django_assert_max_num_queries: Any) -> None:
     batches = -(-services // describing.AT_A_TIME)
     assert batches == 3
-    with django_assert_max_num_queries(3 * batches + 3):  # a batch; departments, topics; the end
+    with django_assert_max_num_queries(4 * batches + 4):  # a batch; departments, topics, places; the end
         assert len(list(describing.every_service())) == services
 
 
@@ -158,8 +159,99 @@ def test_robots_are_told_where_to_read_and_where_not(client: Client) -> None:
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_page_explains_and_leads_to_every_file(client: Client, language: str, services: int) -> None:
     page = client.get("/open/", headers={"accept-language": language}).content.decode()
-    for name in (*WHOLE, "catalogue.jsonld"):
+    for name in (*WHOLE, "catalogue.jsonld", "changes.atom", "changes.json"):
         assert f'href="/open/{name}"' in page
     assert str(services) in page
     assert "CC BY 4.0" in page
     assert ("Open data" if language == "en" else "开放数据") in page
+
+
+def test_what_a_place_does_is_a_service_of_its_office(client: Client, services: int) -> None:
+    own = heir(promise_limit={"days": 3, "unit": "工作日"})
+    lines = [json.loads(line) for line in whole(client, "services.ndjson").splitlines()]
+    assert len(lines) == services  # in the place of the item that all halls share
+    (told,) = [line for line in lines if line["identifier"] == own.code]
+    assert not [line for line in lines if line["identifier"] == FOOD]
+    assert told["hasCompetentAuthority"] == [
+        {
+            "id": told["hasCompetentAuthority"][0]["id"],
+            "type": ["cv:PublicOrganisation", "org:Organization"],
+            "identifier": "11349923MB00000013",
+            "label": "利辛县市场监督管理局",
+            "spatial": told["spatial"][0],
+        }
+    ]
+    assert told["spatial"][0]["label"] == "利辛县"
+    assert told["processingTime"] == "P3D"
+    told.pop("@context")
+    assert list(violations([told])) == []
+    assert json.loads(client.get(f"/open/services/{own.code}.jsonld").content)["identifier"] == own.code
+    record = next(
+        json.loads(line) for line in whole(client, "guides.ndjson").splitlines() if own.code in line.decode()
+    )
+    assert record["facts"]["promise_limit"]["place"] == "安徽省亳州市利辛县"
+    assert record["facts"]["fee"]["place"] == "湖南省"
+
+
+def test_a_place_has_its_own_page_in_the_sitemap(client: Client) -> None:
+    heir()
+    index = client.get("/sitemap.xml").content.decode()
+    assert "/sitemaps/places-1.xml" in index
+    places = client.get("/sitemaps/places-1.xml").getvalue().decode()
+    assert f"/items/{FOOD}/?hall=lixin</loc>" in places
+    page = client.get(f"/items/{FOOD}/", {"hall": "lixin"}).content.decode()
+    assert f'/items/{FOOD}/?hall=lixin">' in page.partition('rel="canonical"')[2][:120]
+    elsewhere = client.get(f"/items/{FOOD}/", {"hall": "guoyang"}).content.decode()
+    assert f'/items/{FOOD}/">' in elsewhere.partition('rel="canonical"')[2][:120]
+
+
+def changes(client: Client, address: str = "/open/changes.json") -> dict[str, Any]:
+    answer = client.get(re.sub(r"^https?://[^/]+", "", address))
+    assert answer.status_code == 200
+    return json.loads(answer.content)
+
+
+def test_followers_are_told_of_every_change_once(client: Client) -> None:
+    seen, page = [], changes(client)
+    while page["changes"]:
+        seen += page["changes"]
+        page = changes(client, page["next"])
+    assert page["is_all"]
+    assert {change["kind"] for change in seen} == {"published"}
+    assert len(seen) == len({change["cursor"] for change in seen}) == 91
+    revised(Guide.objects.get(item__code=FOOD, is_current=True), visits=1)
+    heir()
+    after = changes(client, page["next"])
+    assert [(change["kind"], change["code"] == FOOD) for change in after["changes"]] == [
+        ("superseded", True), ("published", True), ("published", False),
+    ]  # fmt: skip
+    assert after["changes"][2]["place"] == "利辛县"
+    assert changes(client, after["next"])["changes"] == []
+
+
+def test_a_withdrawn_version_is_told(client: Client) -> None:
+    last = changes(client, "/open/changes.json")["next"]
+    while (page := changes(client, last))["changes"]:
+        last = page["next"]
+    Guide.objects.filter(item__code=FOOD).update(state="withdrawn", is_current=False)
+    (change,) = changes(client, last)["changes"]
+    assert (change["kind"], change["code"]) == ("withdrawn", FOOD)
+
+
+def test_readers_follow_a_feed_of_pages(client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr("hall.catalogue.http.open.changes.MOST", 40)
+    monkeypatch.setattr("hall.catalogue.queries.changes.MOST", 40)
+    atom, address, titles = "{http://www.w3.org/2005/Atom}", "/open/changes.atom", []
+    while address:
+        feed = ElementTree.fromstring(client.get(re.sub(r"^https?://[^/]+", "", address)).content)
+        titles += [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")]
+        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{atom}link")}
+        address = links.get("next") or ""
+    assert len(titles) == 91
+    assert all("已发布" in (title or "") for title in titles)
+
+
+@pytest.mark.parametrize("cursor", ["x", "!", "MTIz", "YXxi", "LTF8LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTl8MQ"])
+@pytest.mark.parametrize("address", ["/open/changes.json?since=", "/open/changes.atom?before="])
+def test_a_cursor_of_nobody_is_refused(client: Client, address: str, cursor: str) -> None:
+    assert client.get(address + cursor).status_code == 422

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from hall.catalogue.http import citizen, guides, places, quality, region
-from hall.catalogue.http.open import files, page, sitemaps
+from hall.catalogue.http.open import changes, files, page, sitemaps
 
 app_name = "catalogue"
 
@@ -29,10 +29,12 @@ urlpatterns = [
     path("open/catalogue.jsonld", files.catalogue, name="open_catalogue"),
     path("open/context.jsonld", files.context, name="open_context"),
     *[path(f"open/{name}", files.whole, {"name": name}, name=f"open_{name}") for name in files.WHOLE],
+    path("open/changes.atom", changes.readers, name="open_changes_atom"),
+    path("open/changes.json", changes.programs, name="open_changes_json"),
     path("open/services/<path:code>.jsonld", files.one_service, name="open_service"),
     path("open/services/<path:code>", files.name_of_service, name="open_service_name"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, name="sitemap_pages"),
-    path("sitemaps/guides-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    path("sitemaps/<slug:shelf>-<int:number>.xml", sitemaps.part, name="sitemap_part"),
 ]

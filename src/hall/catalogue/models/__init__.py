@@ -1,5 +1,6 @@
 """What the city offers: items, the guides that tell how to get them, the forms that ask for them."""
 
+from hall.catalogue.models.changes import VersionChange
 from hall.catalogue.models.finding import SearchEntry, SearchPlace, SearchTerm
 from hall.catalogue.models.findings import LintFinding
 from hall.catalogue.models.forms import FormDefinition, FormDraft, chain_of_form
@@ -29,5 +30,6 @@ __all__ = [
     "ServiceItem",
     "Synonym",
     "Topic",
+    "VersionChange",
     "chain_of_form",
 ]

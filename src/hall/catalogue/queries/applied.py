@@ -26,7 +26,7 @@ from hall.catalogue.rules.inheritance import (
 )
 from hall.foundation.public import today
 
-__all__ = ["Applied", "Local", "applied", "local_by_code", "local_of", "with_local_facts"]
+__all__ = ["Applied", "Local", "applied", "local_by_code", "local_of", "locals_of", "with_local_facts"]
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,19 @@ def local_by_code(code: str) -> Local | None:
     return _read(ImplementingItem.objects.filter(code=code, ended_at=None))
 
 
+def locals_of(item_id: int, behind: str, most: int) -> list[Local]:
+    """The places that do an item, in the order of their codes behind `behind` (one query)."""
+    items = ImplementingItem.objects.filter(item=item_id, ended_at=None, division__gt=behind)
+    rows = with_local_facts(items.select_related("office", "item").order_by("division"))
+    return [_local(row) for row in rows[:most]]
+
+
 def _read(items: QuerySet[ImplementingItem]) -> Local | None:
     row = with_local_facts(items.select_related("office", "item")).first()
-    if row is None:
-        return None
+    return None if row is None else _local(row)
+
+
+def _local(row: ImplementingItem) -> Local:
     own: Any = row
     moments = (row.changed_at, row.office.changed_at, own.own_since)
     return Local(

@@ -8,56 +8,54 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from hall.catalogue.models import Audience, Guide, GuideMaterial, ServiceItem, Topic
-from hall.catalogue.queries.guide_page import LABELS, GuidePage
-from hall.catalogue.rules.fields.registry import BY_KEY
+from hall.catalogue.models import (
+    Audience,
+    Guide,
+    GuideMaterial,
+    ImplementingItem,
+    ServiceItem,
+    Topic,
+)
+from hall.catalogue.queries.applied import Local, applied, local_by_code, locals_of
+from hall.catalogue.queries.guide_page import GuidePage
+from hall.catalogue.queries.publishing import publisher, services
 from hall.catalogue.rules.linked.cpsv import service
-from hall.catalogue.rules.linked.described import Body, Described, Paper, Place, Publisher, Subject
-from hall.foundation.public import NotFound, now, while_fresh
-from hall.places.public import Department, Hall, halls
+from hall.catalogue.rules.linked.described import Body, Described, Paper, Place, Subject
+from hall.foundation.public import NotFound, today, while_fresh
+from hall.places.public import Department, Division, Hall
 
-__all__ = [
-    "describe_page",
-    "described",
-    "every_service",
-    "field_names",
-    "last_change",
-    "linked_services",
-    "number_of_services",
-    "publisher",
-    "services",
-]
+__all__ = ["describe_page", "described", "every_service", "linked_services"]
 
 AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
 class Around:
-    """What services refer to: who does what (by function), and the topics by code."""
+    """What services refer to: who does what (by function), topics and divisions by code."""
 
     bodies: dict[str, list[Body]]
     subjects: dict[str, Subject]
-
-
-def services() -> QuerySet[ServiceItem]:
-    """The items that are services of their own: not those that another list calls by another name."""
-    return ServiceItem.objects.filter(same_as=None).order_by("pk")
+    places: dict[str, str]
 
 
 def every_service(behind: int = 0) -> Iterator[Described]:
-    """All of them, behind the one with this number."""
+    """All of them: an item as each place does it, or where no place lists it as the halls do it."""
     around = _around()
     while batch := list(services().filter(pk__gt=behind)[:AT_A_TIME]):
-        yield from _told(batch, around)
+        listed = _listed_somewhere(batch)
+        for stacked in _stacked(batch):
+            if stacked.item.pk in listed:
+                yield from _in_every_place(stacked, around)
+            else:
+                yield _told(stacked, None, around)
         behind = batch[-1].pk
 
 
@@ -69,69 +67,80 @@ def linked_services() -> Iterator[dict[str, Any]]:
 
 
 def described(code: str) -> Described:
-    """One service. Raises: NotFound."""
-    found = next(_told(services().filter(code=code), _around()), None)
-    if found is None:
+    """One service, by the code of an item or of what a place does. Raises: NotFound."""
+    local = local_by_code(code)
+    found = services().filter(pk=local.item_id) if local else services().filter(code=code)
+    stacked = next(_stacked(found), None)
+    if stacked is None:
         raise NotFound("没有这个事项。", remedy="可能已经改了编码。请用搜索找到要办的事项。")
-    return found
+    return _told(stacked, local, _around())
 
 
-def publisher() -> Publisher:
-    """Who answers for it: the city where the first hall stands."""
-    first = next(iter(halls()), None)
-    place = Place(first.division_id, first.division.name) if first else None
-    return Publisher(
-        base=settings.HALL_BASE_URL.rstrip("/"),
-        city=settings.HALL_CITY,
-        licence=settings.HALL_OPEN_LICENCE,
-        contact=settings.HALL_OPEN_CONTACT or f"{settings.HALL_BASE_URL.rstrip('/')}/about/",
-        place=place,
-    )
+@dataclass(frozen=True)
+class Stacked:
+    """An item with its guide of today and the papers of that."""
+
+    item: ServiceItem
+    guide: Guide | None
+    papers: list[GuideMaterial]
 
 
-def number_of_services() -> int:
-    return while_fresh("catalogue.services", services().count)
-
-
-def last_change() -> datetime:
-    """When the catalogue last changed, by its own dates."""
-    newest = services().aggregate(item=Max("changed_at"), guide=Max("guides__published_at"))
-    return max((at for at in newest.values() if at), default=now())
-
-
-def field_names() -> dict[str, str]:
-    """Every field that a guide can have, by its key, in the order of the registry; then what it hasn't."""
-    return {key: field.title for key, field in BY_KEY.items()} | {
-        key: str(label) for key, label in LABELS.items() if key not in BY_KEY
-    }
-
-
-def _told(items: Iterable[ServiceItem], around: Around) -> Iterator[Described]:
+def _stacked(items: Iterable[ServiceItem]) -> Iterator[Stacked]:
     """Items with their guides and papers (two queries for all of them)."""
     batch = list(items)
-    guides = {guide.item_id: guide for guide in Guide.objects.filter(item__in=batch, is_current=True)}
+    guides = {guide.item_id: guide for guide in Guide.objects.in_force(today()).filter(item__in=batch)}
     papers: dict[int, list[GuideMaterial]] = defaultdict(list)
     for paper in GuideMaterial.objects.filter(guide__in=guides.values()):
         papers[paper.guide_id].append(paper)
     for item in batch:
         guide = guides.get(item.pk)
-        yield describe(item, guide, papers[guide.pk] if guide else [], around)
+        yield Stacked(item, guide, papers[guide.pk] if guide else [])
+
+
+def _in_every_place(stacked: Stacked, around: Around) -> Iterator[Described]:
+    behind = ""
+    while locals_ := locals_of(stacked.item.pk, behind, AT_A_TIME):
+        for local in locals_:
+            yield _told(stacked, local, around)
+        behind = locals_[-1].division_id
 
 
 def describe_page(page: GuidePage) -> Described:
     """What is told of an item whose page is at hand, as its hall does it. Asks the database nothing."""
     department, subjects = page.department, {topic.code: _subject(topic) for topic in page.topics}
     bodies = {page.item.function: [_body(department, page.hall)]} if department else {}
+    facts = {key: {"value": said.value} for key, said in page.facts.items()}
     papers = [paper.stored for paper in page.papers]
-    return describe(page.item, page.guide, papers, Around(bodies, subjects))
+    told = _described(page.item, page.guide, facts, papers, Around(bodies, subjects, {}))
+    return replace(told, page=f"{told.page}?{urlencode({'hall': page.hall.slug})}") if page.local else told
 
 
-def describe(
-    item: ServiceItem, guide: Guide | None, papers: Iterable[GuideMaterial], around: Around
+def _told(stacked: Stacked, local: Local | None, around: Around) -> Described:
+    here = applied(stacked.item, stacked.guide, local, stacked.papers)
+    facts = {key: valued.fact for key, valued in here.facts.items()}
+    told = _described(stacked.item, here.guide, facts, here.papers, around)
+    if local is None:
+        return told
+    place = Place(local.division_id, around.places.get(local.division_id, local.division_id))
+    phone = str(facts.get("phone", {}).get("value", ""))
+    code, page = local.code[:18], reverse("catalogue:guide", args=[local.code])
+    return replace(
+        told,
+        code=local.code,
+        name=local.name or told.name,
+        page=page,
+        bodies=(Body(code, local.office_name, place, page, phone),),
+        changed_at=max(told.changed_at, local.changed_at),
+    )
+
+
+def _described(
+    item: ServiceItem,
+    guide: Guide | None,
+    stored: Mapping[str, Mapping[str, Any]],
+    papers: Iterable[GuideMaterial],
+    around: Around,
 ) -> Described:
-    """What is told of an item that is at hand already. Asks the database nothing."""
-    stored = {**item.facts, **(guide.facts if guide else {})}
-    page = reverse("catalogue:guide", args=[item.code])
     common: dict[str, Any] = {
         "code": item.code,
         "basic_code": item.catalog_code,
@@ -139,7 +148,7 @@ def describe(
         "kind_code": item.item_type,
         "kind": item.get_item_type_display(),
         "project_type": item.get_project_type_display(),
-        "page": page,
+        "page": reverse("catalogue:guide", args=[item.code]),
         "apply_page": f"/apply/{item.code}/" if item.is_online else "",
         "bodies": tuple(around.bodies.get(item.function, ())),
         "audiences": tuple((code, str(Audience(code).label)) for code in item.audiences),
@@ -157,6 +166,7 @@ def describe(
         **common,
         has_guide=True,
         version=guide.version,
+        in_force_from=guide.effective_from,
         changed_at=max(item.changed_at, guide.published_at or item.changed_at),
         legal_days=guide.legal_limit_days,
         promise_days=guide.promise_limit_days,
@@ -182,8 +192,20 @@ def _paper(paper: GuideMaterial) -> Paper:
     )
 
 
+def _listed_somewhere(items: Iterable[ServiceItem]) -> set[int]:
+    """Those of the items that stand on the list of some place."""
+    heirs = ImplementingItem.objects.filter(item=OuterRef("pk"), ended_at=None)
+    asked = ServiceItem.objects.filter(Exists(heirs), pk__in=[item.pk for item in items])
+    return set(asked.values_list("pk", flat=True))
+
+
 def _around() -> Around:
-    return while_fresh("catalogue.around", lambda: Around(_read_bodies(), _read_subjects()))
+    return while_fresh("catalogue.around", _read_around)
+
+
+def _read_around() -> Around:
+    listed = Division.objects.filter(offices__isnull=False).distinct()
+    return Around(_read_bodies(), _read_subjects(), dict(listed.values_list("code", "name")))
 
 
 def _read_subjects() -> dict[str, Subject]:

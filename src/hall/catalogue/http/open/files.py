@@ -13,15 +13,8 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from hall.catalogue.queries.describing import (
-    described,
-    every_service,
-    field_names,
-    last_change,
-    linked_services,
-    number_of_services,
-    publisher,
-)
+from hall.catalogue.queries.describing import described, every_service, linked_services
+from hall.catalogue.queries.publishing import field_names, last_change, number_of_services, publisher
 from hall.catalogue.rules.linked.columns import as_record, as_row, heading
 from hall.catalogue.rules.linked.cpsv import service
 from hall.catalogue.rules.linked.portal import portal_entry
@@ -38,21 +31,21 @@ BOM = "\ufeff"  # without it spreadsheets take UTF-8 for something else
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The entry for data portals (DCAT 3)."""
     entry = portal_entry(publisher(), services=number_of_services(), modified=last_change())
-    return _json(entry, LINKED)
+    return json_for_programs(entry, LINKED)
 
 
 @for_everybody()
 @require_safe
 def context(request: HttpRequest) -> HttpResponse:
     """What the words of our JSON-LD mean."""
-    return _json({"@context": CONTEXT}, LINKED)
+    return json_for_programs({"@context": CONTEXT}, LINKED)
 
 
 @for_everybody()
 @require_safe
 def one_service(request: HttpRequest, code: str) -> HttpResponse:
     """One service, whole."""
-    return _json({"@context": CONTEXT, **service(described(code), publisher())}, LINKED)
+    return json_for_programs({"@context": CONTEXT, **service(described(code), publisher())}, LINKED)
 
 
 @require_safe
@@ -105,7 +98,7 @@ def _table() -> Iterator[bytes]:
         line.truncate()
 
 
-def _json(content: dict[str, Any], media: str) -> HttpResponse:
+def json_for_programs(content: dict[str, Any], media: str) -> HttpResponse:
     return HttpResponse(orjson.dumps(content), content_type=media, headers=_FOR_PROGRAMS)
 
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hall.catalogue.queries.browsing import counted_topics
-from hall.catalogue.queries.describing import publisher
-from hall.catalogue.queries.mapping import addresses_of_part, parts
+from hall.catalogue.queries.mapping import Part, addresses_of_part, parts
+from hall.catalogue.queries.publishing import publisher
 from hall.foundation.public import for_everybody
 from hall.places.public import Department, halls
 
@@ -20,8 +20,8 @@ XML = "application/xml; charset=utf-8"
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = ' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 FIXED = ("/", "/items/", "/topics/", "/quality/", "/published/", "/open/", "/help/", "/about/")
-#: What is one's own, or endless. Guides in each hall (`?hall=`) say the same but for the department.
-PRIVATE = ("/my/", "/desk/", "/accounts/", "/apply/", "/api/", "/mode/", "/i18n/", "/search/", "/*?hall=")
+#: What is one's own, or endless.
+PRIVATE = ("/my/", "/desk/", "/accounts/", "/apply/", "/api/", "/mode/", "/i18n/", "/search/")
 
 
 @for_everybody()
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     base = publisher().base
     lines = [_entry("sitemap", base + reverse("catalogue:sitemap_pages"), None)]
     for part in parts():
-        address = base + reverse("catalogue:sitemap_part", args=[part.number])
+        address = base + reverse("catalogue:sitemap_part", args=[part.shelf.value, part.number])
         lines.append(_entry("sitemap", address, part.changed_at))
     return HttpResponse(
         f"{_OPENING}<sitemapindex{_SPACE}>\n{''.join(lines)}</sitemapindex>\n", content_type=XML
@@ -65,17 +65,18 @@ def pages(request: HttpRequest) -> HttpResponse:
 
 @for_everybody()
 @require_safe
-def part(request: HttpRequest, number: int) -> StreamingHttpResponse:
+def part(request: HttpRequest, shelf: str, number: int) -> StreamingHttpResponse:
     """One sitemap of guides."""
-    if number not in {each.number for each in parts()}:
+    found = next((each for each in parts() if (each.shelf, each.number) == (shelf, number)), None)
+    if found is None:
         raise Http404(number)
-    return StreamingHttpResponse(_urls(number), content_type=XML)
+    return StreamingHttpResponse(_urls(found), content_type=XML)
 
 
-def _urls(number: int) -> Iterator[bytes]:
+def _urls(found: Part) -> Iterator[bytes]:
     base = publisher().base
     yield f"{_OPENING}<urlset{_SPACE}>\n".encode()
-    for address, changed_at in addresses_of_part(number):
+    for address, changed_at in addresses_of_part(found):
         yield _entry("url", base + address, changed_at).encode()
     yield b"</urlset>\n"
 

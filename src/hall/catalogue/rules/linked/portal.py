@@ -28,6 +28,8 @@ FILES = (
     File("services.ndjson", "application/x-ndjson", "全部事项（CPSV-AP 3.2，每行一项）", CPSV_AP),
     File("guides.csv", "text/csv", "实施清单全部字段（CSV，每个字段一列）"),
     File("guides.ndjson", "application/x-ndjson", "实施清单全部字段（每行一项，含材料与每个值的出处）"),
+    File("changes.atom", "application/atom+xml", "办事指南的发布、更替与撤回（Atom）"),
+    File("changes.json", "application/json", "办事指南的发布、更替与撤回（JSON，游标翻页）"),
 )
 
 
