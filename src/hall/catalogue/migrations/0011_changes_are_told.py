@@ -44,7 +44,7 @@ NO_TRIGGERS = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0009_forms_made_at_the_desk")]
+    dependencies = [("catalogue", "0010_guides_in_files")]
     operations = [
         migrations.CreateModel(
             name="VersionChange",
