@@ -44,7 +44,7 @@ NO_TRIGGERS = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0010_guides_in_files")]
+    dependencies = [("catalogue", "0011_search_by_place_and_event")]
     operations = [
         migrations.CreateModel(
             name="VersionChange",
@@ -106,5 +106,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             BEFORE + CHANGED + TRIGGERS, NO_TRIGGERS + "DROP FUNCTION catalogue_version_changed();"
         ),
-        announces_changes("catalogue_versionchange"),
+        announces_changes("catalogue_versionchange", "catalogue_formdefinition"),
     ]
