@@ -74,6 +74,7 @@ SOURCES = (
     Source("forms", ("forms/*.json",), "hall.catalogue.loading.forms:load_form"),
     Source("items", ("service_items_sc_guangan.csv",), "hall.catalogue.loading.items:load_items"),
     Source("guides", ("service_guides.json",), "hall.catalogue.loading.guides:load_guides"),
+    Source("situations", ("situations/*.json",), "hall.catalogue.loading.situations:load_situations"),
     Source("licences", ("licence_types.csv",), "hall.licences.loading.types:load_licence_types"),
     Source("rating-tags", ("rating_tags.csv",), "hall.ratings.loading.tags:load_rating_tags"),
     Source("people", ("demo_people.json",), "hall.registers.loading.people:load_people_file"),

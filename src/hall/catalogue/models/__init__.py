@@ -8,6 +8,7 @@ from hall.catalogue.models.guides import Guide, GuideMaterial
 from hall.catalogue.models.implementing import ImplementingItem, LoadedPart, LocalVersion, Office
 from hall.catalogue.models.imports import GuideImport, ImportedGuide, ImportedPart
 from hall.catalogue.models.items import Audience, LifeEvent, ServiceItem, Synonym, Topic
+from hall.catalogue.models.situations import SituationTable
 
 __all__ = [
     "Audience",
@@ -28,6 +29,7 @@ __all__ = [
     "SearchPlace",
     "SearchTerm",
     "ServiceItem",
+    "SituationTable",
     "Synonym",
     "Topic",
     "VersionChange",
