@@ -124,7 +124,7 @@ def test_a_case_goes_over_the_desk(case: Case, enter: Enter) -> None:
     page = enter("decider")
     leave_by(page.get_by_role("link", name=case.item_name))
     expect(page.get_by_text("操作间与库房没有分隔").first).to_be_visible()
-    page.get_by_label("不予").check()
+    page.get_by_label("不予行政许可").check()
     press(page, "作出决定")
     expect(page.get_by_role("alert")).to_contain_text("请写明不予的理由和依据")
     page.get_by_label("理由").fill("不符合《食品经营许可审查通则》的要求")

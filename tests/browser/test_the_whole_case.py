@@ -82,6 +82,19 @@ def find(guest: Visitor) -> None:
     expect(guest.page.get_by_text("亳州市公安局谯城分局").first).to_be_visible()
 
 
+def tell_situation(guest: Visitor) -> None:
+    """Three questions, each answer narrowing the list at once; the last one leaves nothing open."""
+    page = guest.page
+    papers = page.get_by_role("region", name="准备材料")
+    for answer in ("有合法稳定的住处", "不能用", "本人办"):
+        page.get_by_role("radio", name=answer).check()
+        expect(page).to_have_url(re.compile("s-"))
+    expect(page.get_by_role("link", name="按这种情形在线办理")).to_be_visible()
+    expect(papers.get_by_text("居住地住址证明材料").first).to_be_visible()
+    expect(papers.get_by_text("按您选的情形，不用交的 2 份")).to_be_visible()
+    guest.look()
+
+
 def fill_in(citizen: Visitor) -> None:
     """What the city knows stands there already, with its source; the rest she writes."""
     page = citizen.page
@@ -89,6 +102,7 @@ def fill_in(citizen: Visitor) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_text("帮我填好（可以修改）").click()
     citizen.press("开始填写")
+    expect(page.get_by_text("您凭哪一条申领居住证：有合法稳定的住处")).to_be_visible()
     citizen.follow("申领人")
     expect(page.get_by_text("已由公安局填入").first).to_be_visible()
     expect(page.get_by_label("姓名")).not_to_have_value("")
@@ -214,7 +228,8 @@ def rate(citizen: Visitor, application: Application) -> None:
 def test_a_resident_gets_her_permit_and_anyone_can_check_it(enter: Enter, tmp_path: Path) -> None:
     citizen = enter()
     find(citizen)
-    citizen.follow("在线办理")
+    tell_situation(citizen)
+    citizen.follow("按这种情形在线办理")
     citizen.sign_in("citizen")
     fill_in(citizen)
     hand_in(citizen)

@@ -16,8 +16,10 @@ from hall.applications.actions.drafts import save_answers, start_draft
 from hall.applications.actions.files import attach_file, take_in
 from hall.applications.actions.filing import submit_application, withdraw_application
 from hall.applications.actions.holding import Incomplete
+from hall.applications.actions.situation import choose_situation
 from hall.applications.actions.supplements import file_supplement
 from hall.applications.models import Application
+from hall.applications.queries.situations import asking_of, in_situation
 from hall.applications.rules.asked import Asked, of_plain
 from hall.approvals.events import Wanted
 from hall.approvals.public import (
@@ -29,6 +31,7 @@ from hall.approvals.public import (
     conclude_review,
     decide_case,
 )
+from hall.catalogue.public import next_question
 from hall.disclosure.models import PublishedDecision
 from hall.documents.models import Document
 from hall.documents.public import documents_about
@@ -72,10 +75,23 @@ def asked_of(application: Application) -> Asked:
     return of_plain(application.asked.content)
 
 
+def tell_situation(application_id: UUID, actor: Actor) -> None:
+    """The last option of each question that comes up, for an item that asks."""
+    application, told = Application.objects.get(pk=application_id), {}
+    while asked := asking_of(asked_of(application), told):
+        following = next_question(asked.situations, told)
+        if following is None:
+            seen = application.version
+            choose_situation(application_id=application_id, answers=told, seen=seen, actor=actor)
+            return
+        told[following.key] = following.options[-1].key
+
+
 def fill(application_id: UUID, actor: Actor) -> None:
     """Answer what is still open, section by section, and hand in a paper for every material asked for."""
+    tell_situation(application_id, actor)
     application = Application.objects.get(pk=application_id)
-    asked = asked_of(application)
+    asked = in_situation(asked_of(application), application.situation)
     for section in asked.sections:
         application.refresh_from_db()
         values = {

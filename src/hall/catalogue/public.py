@@ -19,16 +19,21 @@ from hall.catalogue.queries.filing import (
 from hall.catalogue.queries.forms import form_in_the_making, form_version
 from hall.catalogue.queries.linting import ToLint, guides_to_lint
 from hall.catalogue.queries.quality import lint_functions
+from hall.catalogue.queries.situations import Asking, asking, given_in, in_address
 from hall.catalogue.rules.linked.shapes import as_turtle as linked_shapes
 from hall.catalogue.rules.linked.terms import CONTEXT as LINKED_CONTEXT
 from hall.catalogue.rules.lint.rule import Flaw, Rule
 from hall.catalogue.rules.lint.table import RULES
+from hall.catalogue.rules.situations.combinations import in_words, next_question
+from hall.catalogue.rules.situations.outcome import Need, Outcome
+from hall.catalogue.rules.situations.table import Question
 from hall.catalogue.search.finding import Filters, Found, FoundItem, How, search, suggest
 from hall.catalogue.search.judging import Judged, judge, labelled
 
 __all__ = [
     "LINKED_CONTEXT",
     "RULES",
+    "Asking",
     "DepartmentRef",
     "Field",
     "FilingGuide",
@@ -43,17 +48,24 @@ __all__ = [
     "How",
     "Judged",
     "MaterialNeeded",
+    "Need",
+    "Outcome",
+    "Question",
     "Rule",
     "Section",
     "ServiceItem",
     "ToLint",
     "Topic",
+    "asking",
     "filing_guide",
     "filing_guide_of",
     "form_in_the_making",
     "form_of",
     "form_version",
+    "given_in",
     "guides_to_lint",
+    "in_address",
+    "in_words",
     "item_title",
     "judge",
     "labelled",
@@ -61,6 +73,7 @@ __all__ = [
     "linked_shapes",
     "lint_functions",
     "may_design",
+    "next_question",
     "search",
     "standing_edition",
     "suggest",

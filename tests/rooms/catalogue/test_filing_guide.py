@@ -87,7 +87,7 @@ def test_an_application_can_ask_for_the_very_guide_it_began_with() -> None:
 
 def test_a_guide_costs_the_same_few_queries_whatever_it_asks_for(django_assert_max_num_queries) -> None:
     hall = halls()[0]
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         filing_guide(FOOD, hall.pk)
 
 

@@ -125,10 +125,10 @@ def test_an_unknown_item_is_not_found_with_what_to_do(client: Client) -> None:
     assert "请用搜索找到要办的事项" in answer.content.decode()
 
 
-def test_a_guide_costs_a_visitor_at_most_eight_queries(client: Client, django_assert_max_num_queries) -> None:
+def test_a_guide_costs_a_visitor_at_most_nine_queries(client: Client, django_assert_max_num_queries) -> None:
     client.get(FOOD)
     for code in ServiceItem.objects.filter(has_guide=True).values_list("code", flat=True)[:5]:
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             client.get(f"/items/{code}/")
 
 

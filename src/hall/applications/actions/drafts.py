@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from hall.applications.actions import knowing
 from hall.applications.actions.files import forget_files
 from hall.applications.actions.holding import Stale, account_of, hold, kept_until, moved, new_secret
+from hall.applications.actions.situation import put_situation
 from hall.applications.lifecycle import Move, State
 from hall.applications.models import Application, AskedGuide
 from hall.applications.policies import Permission
 from hall.applications.queries import open_draft
 from hall.applications.queries.editions import AUDIENCE
+from hall.applications.queries.situations import asking_of
 from hall.applications.rules.answers import keep
 from hall.applications.rules.asked import Asked, Section, asked_from, of_plain, to_plain
 from hall.applications.rules.merging import clashes, wrote_since
@@ -31,8 +33,18 @@ from hall.identity.public import Actor, Party
 
 
 @action("applications.draft.start")
-def start_draft(*, item_code: str, hall_id: int, party_id: UUID, with_held_data: bool, actor: Actor) -> str:
+def start_draft(
+    *,
+    item_code: str,
+    hall_id: int,
+    party_id: UUID,
+    with_held_data: bool,
+    situation: Mapping[str, str] | None = None,
+    actor: Actor,
+) -> str:
     """Begin a draft for a party, filled from what the city holds if the applicant agreed.
+
+    `situation` is what she has told of hers while reading the guide.
 
     A party has one open draft of an item: asked again, that one is returned, untouched. Returns: its id.
     Raises: Refused when the actor doesn't act for the party, or the item isn't for such an applicant.
@@ -50,10 +62,17 @@ def start_draft(*, item_code: str, hall_id: int, party_id: UUID, with_held_data:
     existing = open_draft(party_id, asked.item_id)
     if existing is not None:
         return str(existing.pk)
-    return _begun(asked, party, filer, with_held_data, actor)
+    return _begun(asked, party, filer, with_held_data, situation or {}, actor)
 
 
-def _begun(asked: Asked, party: Party, filer: Party | None, with_held_data: bool, actor: Actor) -> str:
+def _begun(
+    asked: Asked,
+    party: Party,
+    filer: Party | None,
+    with_held_data: bool,
+    situation: Mapping[str, str],
+    actor: Actor,
+) -> str:
     known: dict[str, Known] = knowing.from_account(party, filer)
     papers: dict[str, Any] = {}
     if with_held_data:
@@ -78,6 +97,9 @@ def _begun(asked: Asked, party: Party, filer: Party | None, with_held_data: bool
         saved_at=at,
         expires_on=kept_until(),
     )
+    told = asking_of(asked, situation)
+    if told and told.outcome.answers:
+        put_situation(application, asked, told.outcome.answers)
     return _kept_or_found(application, asked, actor)
 
 
@@ -263,7 +285,9 @@ def empty(application: Application, move: Move) -> None:
     """End a draft by `move` and delete what it held. The caller records why."""
     application.state = moved(application, move).value
     application.answers, application.provenance, application.held_papers = {}, {}, {}
+    application.situation = {}
     application.ended_at = now()
     application.version += 1
-    application.save(update_fields=["state", "answers", "provenance", "held_papers", "ended_at", "version"])
+    emptied = ["situation", "answers", "provenance", "held_papers"]
+    application.save(update_fields=["state", *emptied, "ended_at", "version"])
     forget_files(application.files.all())

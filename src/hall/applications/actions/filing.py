@@ -17,6 +17,7 @@ from hall.applications.lifecycle import Move, State
 from hall.applications.models import Application, MaterialFile
 from hall.applications.policies import Permission
 from hall.applications.queries import papers_of
+from hall.applications.queries.situations import in_situation, situation_gaps
 from hall.applications.rules.answers import check
 from hall.applications.rules.asked import Asked, of_plain
 from hall.applications.rules.completeness import gaps
@@ -61,10 +62,13 @@ def submit_application(*, application_id: UUID, seen: int, agreed: bool, actor: 
         raise Stale(application.answers, application.version)
     if not agreed:
         raise Invalid(_("请先阅读并勾选承诺。"), errors={"agreed": _("请勾选承诺后再提交")})
-    unfolded = unfold(of_plain(application.asked.content), application.answers, today=today())
+    edition = of_plain(application.asked.content)
+    unfolded = unfold(in_situation(edition, application.situation), application.answers, today=today())
     asked = unfolded.asked
     files = list(application.files.all())
-    missing = gaps(asked, unfolded.answers, papers_of(application, files), today=today())
+    missing = situation_gaps(edition, application.situation) + gaps(
+        asked, unfolded.answers, papers_of(application, files), today=today()
+    )
     if missing:
         raise Incomplete(missing)
     if gone := lapsed(asked, application.party, application.held_papers):

@@ -36,7 +36,8 @@ class AskedGuide(models.Model):
 class Application(models.Model):
     """One request of one party for one item at one hall, from the first typed letter on.
 
-    `answers` and `provenance` are sealed: they hold what people tell about themselves. `provenance` says for
+    `situation` (question → option), `answers` and `provenance` are sealed: they hold what people tell about
+    themselves. `provenance` says for
     each filled-in answer what the city holds, who answers for it and of what date, so that a change the
     applicant made can always be told from the registered value. `sections` notes, per form section, the
     version that last changed it; two devices therefore only collide when they wrote in the same section.
@@ -56,6 +57,7 @@ class Application(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
 
+    situation: models.Field[Any, Any] = SealedJSONField(default=dict)
     answers: models.Field[Any, Any] = SealedJSONField(default=dict)
     provenance: models.Field[Any, Any] = SealedJSONField(default=dict)
     held_papers: models.Field[Any, Any] = SealedJSONField(default=dict)

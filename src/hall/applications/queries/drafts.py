@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from hall.applications.lifecycle import State
 from hall.applications.models import Application, MaterialFile
 from hall.applications.policies import Permission, require, visible_to
+from hall.applications.queries.situations import asking_of, in_situation, situation_gaps
 from hall.applications.rules.asked import Asked, Section, of_plain
 from hall.applications.rules.completeness import (
     FileSeen,
@@ -27,6 +28,7 @@ from hall.applications.rules.completeness import (
 )
 from hall.applications.rules.prefill import share_filled
 from hall.applications.rules.unfolding import Unfolded, unfold
+from hall.catalogue.public import Asking
 from hall.foundation.public import today
 from hall.identity.public import Actor
 
@@ -40,12 +42,18 @@ class Sheet:
     files: list[MaterialFile]
 
     @cached_property
+    def asking(self) -> Asking | None:
+        """The questions about her situation, with the answers so far."""
+        return asking_of(self.edition, self.application.situation)
+
+    @cached_property
     def unfolded(self) -> Unfolded:
-        return unfold(self.edition, self.application.answers, today=self.today)
+        situated = in_situation(self.edition, self.application.situation)
+        return unfold(situated, self.application.answers, today=self.today)
 
     @property
     def asked(self) -> Asked:
-        """What is asked, given the answers so far."""
+        """What is asked of her, given her situation and the answers so far."""
         return self.unfolded.asked
 
     @property
@@ -67,7 +75,8 @@ class Sheet:
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
-        return gaps(self.asked, self.answers, self.papers, today=self.today)
+        of_situation = situation_gaps(self.edition, self.application.situation)
+        return (*of_situation, *gaps(self.asked, self.answers, self.papers, today=self.today))
 
     def again(self) -> Sheet:
         """The same sheet as it stands now, after something was saved."""
@@ -126,7 +135,7 @@ def mine(actor: Actor) -> QuerySet[Application]:
     rows = visible_to(actor, Application.objects.all())
     return (
         rows.select_related("asked", "hall", "party", "supplement")
-        .defer("asked__content", "answers", "provenance", "held_papers", "supplement__answers")
+        .defer("asked__content", "situation", "answers", "provenance", "held_papers", "supplement__answers")
         .order_by("-saved_at", "id")
     )
 

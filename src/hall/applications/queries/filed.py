@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hall.applications.lifecycle import State
 from hall.applications.models import Application, MaterialFile, Supplement
+from hall.applications.queries.situations import ToldSituation, in_situation, told_of
 from hall.applications.queries.words import shown
 from hall.applications.rules.asked import Asked, Field, of_plain
 from hall.applications.rules.unfolding import unfold
@@ -90,6 +91,7 @@ class FiledApplication:
     applicant_phone: str
     filed_by: str
     submitted_at: datetime | None
+    situation: tuple[ToldSituation, ...]
     sections: tuple[FiledSection, ...]
     materials: tuple[FiledMaterial, ...]
     supplement_filed_at: datetime | None
@@ -120,7 +122,8 @@ def filed(application_id: UUID) -> FiledApplication:
     if found is None:
         raise NotFound(_("没有找到这件申请。"))
     day = day_of(found.submitted_at) if found.submitted_at else today()
-    unfolded = unfold(of_plain(found.asked.content), found.answers, today=day)
+    edition = of_plain(found.asked.content)
+    unfolded = unfold(in_situation(edition, found.situation), found.answers, today=day)
     asked = unfolded.asked
     supplement: Supplement | None = getattr(found, "supplement", None)
     answered = supplement.answers if supplement and supplement.filed_at else {}
@@ -137,6 +140,7 @@ def filed(application_id: UUID) -> FiledApplication:
         applicant_phone=found.party.phone,
         filed_by=found.filed_by.name,
         submitted_at=found.submitted_at,
+        situation=told_of(edition, found.situation),
         sections=_sections(asked, unfolded.answers, found.provenance, answered, materials),
         materials=materials,
         supplement_filed_at=supplement.filed_at if supplement else None,

@@ -121,6 +121,7 @@ class Asked:
     sections: tuple[Section, ...]
     form_slug: str = ""
     form_version: int = 0
+    situations: dict[str, Any] | None = None  # the decision table, as the catalogue defines it
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)

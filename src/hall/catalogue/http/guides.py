@@ -14,6 +14,7 @@ from hall.catalogue.models import Guide, ServiceItem
 from hall.catalogue.queries.applied import Local
 from hall.catalogue.queries.describing import describe_page
 from hall.catalogue.queries.guide_page import guide_page, hall_in, item_by_code
+from hall.catalogue.queries.situations import given_in
 from hall.catalogue.rules.linked.schema_org import government_service
 from hall.foundation.public import for_everybody, today
 from hall.standards import statutes
@@ -37,7 +38,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         .defer("form__definition")
         .first()
     )
-    page = guide_page(item, current, request.GET.get("hall", ""))
+    page = guide_page(item, current, request.GET.get("hall", ""), given_in(request.GET))
     context = {
         "linked": government_service(
             describe_page(page), settings.HALL_BASE_URL.rstrip("/"), settings.HALL_CITY

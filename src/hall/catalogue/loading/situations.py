@@ -1,7 +1,7 @@
 """`hall load situations FILE…`: decision tables of guides (情形引导), one JSON file each.
 
 A table is published only when it is whole: no gap, no overlap, nothing pointless, every paper and field it
-names in the guide that is current. A changed table becomes a new version; a draft keeps the one it began with.
+names in the guide that is current. A changed table becomes a new version; a draft keeps its own.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import orjson
 from jsonschema import Draft202012Validator
 
 from hall.catalogue.models import Guide, ServiceItem, SituationTable
-from hall.catalogue.queries.filing import form_of
+from hall.catalogue.queries.filing import newest_form
 from hall.catalogue.rules.situations.checks import Finding, findings, misfits
 from hall.catalogue.rules.situations.table import Situations, situations_of
-from hall.foundation.public import Doer, LoadReport, NotLoaded, action, conclude_load, now
+from hall.foundation.public import Doer, LoadReport, NotLoaded, action, conclude_load, now, today
 
 __all__ = ["load_situations", "wrong_with"]
 
@@ -42,8 +42,7 @@ def load_situations(path: Path, *, actor: Doer) -> LoadReport:
 def wrong_with(situations: Situations, guide: Guide) -> list[Finding]:
     """Everything that keeps a table from being published with `guide`."""
     papers = dict(guide.materials.values_list("key", "title"))
-    form = form_of(guide.form.definition) if guide.form else None
-    fields = [field.key for section in form.sections for field in section.fields] if form else []
+    fields = [field.key for section in newest_form(guide).sections for field in section.fields]
     return [*findings(situations), *misfits(situations, papers, fields)]
 
 
@@ -64,7 +63,7 @@ def _read(path: Path, report: LoadReport) -> dict[str, Any]:
 def _publish(path: Path, definition: dict[str, Any], report: LoadReport) -> None:
     code = definition["guide"]
     item = ServiceItem.objects.filter(code=code).first()
-    guide = Guide.objects.select_related("form").filter(item=item, is_current=True).first() if item else None
+    guide = _guide_today(item) if item else None
     if item is None or guide is None:
         report.reject(path.name, 0, f"没有载入过这份指南：{code}（先载入 guides）", "guide")
         return
@@ -72,6 +71,10 @@ def _publish(path: Path, definition: dict[str, Any], report: LoadReport) -> None
         report.reject(path.name, 0, str(finding), finding.code)
     if not report.rejected:
         _store(item, definition, report)
+
+
+def _guide_today(item: ServiceItem) -> Guide | None:
+    return Guide.objects.in_force(today()).select_related("form").filter(item=item).first()
 
 
 def _store(item: ServiceItem, definition: dict[str, Any], report: LoadReport) -> None:

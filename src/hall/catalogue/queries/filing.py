@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from hall.catalogue.models import FormDefinition, Guide, GuideMaterial, ServiceItem
 from hall.catalogue.queries.applied import applied, local_of
+from hall.catalogue.queries.situations import situations_for
 from hall.foundation.public import NotFound, Refused, today
 from hall.places.public import Department, Hall, departments_for
 
@@ -114,6 +115,7 @@ class FilingGuide:
     visits: int
     materials: tuple[MaterialNeeded, ...]
     form: Form
+    situations: dict[str, Any] | None = None
 
 
 def filing_guide(item_code: str, hall_id: int, *, audience: str = "") -> FilingGuide:
@@ -192,11 +194,12 @@ def _assembled(item: ServiceItem, guide: Guide, hall_id: int, audience: str) -> 
         fee_note=guide.fee_note,
         visits=guide.visits,
         materials=tuple(_material(material) for material in here.papers),
-        form=_form(guide, audience),
+        form=newest_form(guide, audience),
+        situations=situations_for(item.pk),
     )
 
 
-def _form(guide: Guide, audience: str) -> Form:
+def newest_form(guide: Guide, audience: str = "") -> Form:
     """The newest version of the guide's form: it is published by itself, for every guide that uses it."""
     if guide.form is None:
         return Form(())

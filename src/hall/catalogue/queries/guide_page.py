@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hall.catalogue.models import Guide, GuideMaterial, ServiceItem, Topic
+from hall.catalogue.models import Guide, ServiceItem, Topic
 from hall.catalogue.queries.applied import Local, applied, local_by_code, local_of
+from hall.catalogue.queries.guide_papers import Paper
+from hall.catalogue.queries.situations import Asking, asking, situations_for
 from hall.catalogue.rules.facts import LAW, OWN, is_elsewhere
 from hall.catalogue.rules.inheritance import Tier, Valued
 from hall.catalogue.rules.latitude import FIELD_OF_FACT
@@ -53,14 +57,6 @@ LABELS = {
     "before_after": _("合并前后"),
     "reviews": _("审查部门"),
 }
-FORMS = {"原件": _("原件"), "复印件": _("复印件"), "原件和复印件": _("原件和复印件")}
-MEDIA = {
-    "纸质": _("纸质"),
-    "电子": _("电子版"),
-    "纸质和电子": _("纸质和电子版"),
-    "纸质或电子": _("纸质或电子版"),
-}
-GIVERS = {"申请人自备": _("自己准备"), "政府部门核发": _("政府部门发的")}
 UNITS = {"工作日": _("个工作日"), "日": _("日"), "月": _("个月")}
 
 
@@ -103,43 +99,6 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Paper:
-    """One paper as a page shows it. At a counter nothing is looked up beforehand, so nothing is spared."""
-
-    stored: GuideMaterial
-    filed_online: bool
-
-    @property
-    def is_spared(self) -> bool:
-        return self.filed_online and bool(self.stored.held_as or self.stored.filled_online)
-
-    @property
-    def is_conditional(self) -> bool:
-        return self.stored.must == GuideMaterial.Must.CONDITIONAL
-
-    @property
-    def may_follow(self) -> bool:
-        """Whether it may come after acceptance (容缺后补) or be spared on good credit."""
-        return self.stored.must in {GuideMaterial.Must.LATER, GuideMaterial.Must.WAIVED}
-
-    @property
-    def form(self) -> Any:
-        return FORMS.get(self.stored.original, self.stored.original)
-
-    @property
-    def medium(self) -> Any:
-        return MEDIA.get(self.stored.medium, self.stored.medium)
-
-    @property
-    def comes_from(self) -> Any:
-        return GIVERS.get(self.stored.source, "")
-
-    @property
-    def has_more(self) -> bool:
-        return bool(self.stored.note or self.stored.blank_form or self.stored.law)
-
-
-@dataclass(frozen=True)
 class GuidePage:
     """An item in a hall. Without a guide (`guide` is None) only what its list tells is known."""
 
@@ -154,21 +113,36 @@ class GuidePage:
     papers: tuple[Paper, ...]
     siblings: tuple[ServiceItem, ...] = ()
     local: Local | None = None
+    asking: Asking | None = None
 
     @property
     def to_bring(self) -> list[Paper]:
-        """What everybody hands in."""
-        return [paper for paper in self.papers if not paper.is_spared and not paper.is_conditional]
+        """What everybody in the reader's situation hands in."""
+        return [paper for paper in self._handed_in if not paper.is_conditional]
 
     @property
     def perhaps(self) -> list[Paper]:
-        """What only some hand in, as the source says at each."""
-        return [paper for paper in self.papers if not paper.is_spared and paper.is_conditional]
+        """What only some hand in: as the situation will tell, or else as the source says at each."""
+        return [paper for paper in self._handed_in if paper.is_conditional]
 
     @property
     def spared(self) -> list[Paper]:
         """What nobody hands in: the hall looks it up, or the online form is it."""
-        return [paper for paper in self.papers if paper.is_spared]
+        return [paper for paper in self.papers if paper.is_spared and not paper.is_excluded]
+
+    @property
+    def excluded(self) -> list[Paper]:
+        """What others hand in, but not somebody in the reader's situation."""
+        return [paper for paper in self.papers if paper.is_excluded]
+
+    @property
+    def _handed_in(self) -> list[Paper]:
+        return [paper for paper in self.papers if not paper.is_spared and not paper.is_excluded]
+
+    @property
+    def apply_query(self) -> str:
+        """What the address of the application begins with: the hall, and the situation as told so far."""
+        return urlencode({"hall": self.hall.slug, **(self.asking.carried if self.asking else {})})
 
     @property
     def legal(self) -> Limit | None:
@@ -220,14 +194,20 @@ def item_by_code(code: str) -> ServiceItem | Local:
     return item
 
 
-def guide_page(item: ServiceItem, guide: Guide | None, hall_slug: str) -> GuidePage:
-    """Everything the page of an item shows, in at most four queries more (one, when nothing has changed)."""
+def guide_page(
+    item: ServiceItem, guide: Guide | None, hall_slug: str, situation: Mapping[str, str] | None = None
+) -> GuidePage:
+    """Everything the page of an item shows, in at most four queries more (one, when nothing has changed), and
+    one for an item with situations."""
     every_hall = halls()
     hall = next((one for one in every_hall if one.slug == hall_slug), None) or _first(every_hall)
     functions = [item.function, *(guide.review_functions if guide else ())]
     departments = departments_for(hall.pk, functions)
     papers = list(guide.materials.all()) if guide else []
     here = applied(item, guide, local_of(item.pk, hall.division_id), papers)
+    table = situations_for(item.pk) if guide else None
+    asked = asking(table, situation or {}) if table else None
+    needs = asked.outcome.papers if asked else {}
     return GuidePage(
         item=item,
         guide=here.guide,
@@ -237,7 +217,8 @@ def guide_page(item: ServiceItem, guide: Guide | None, hall_slug: str) -> GuideP
         reviewers=tuple(departments[name] for name in dict.fromkeys(functions[1:]) if name in departments),
         topics=tuple(topic for topic in _every_topic() if topic.code in item.topics),
         facts=_facts(here.facts),
-        papers=tuple(Paper(paper, item.is_online) for paper in here.papers),
+        papers=tuple(Paper(paper, item.is_online, needs.get(paper.key)) for paper in here.papers),
+        asking=asked,
         siblings=() if guide else tuple(_siblings(item)),
         local=here.local,
     )

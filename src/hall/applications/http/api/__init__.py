@@ -17,11 +17,13 @@ from ninja.files import UploadedFile
 from hall.applications.actions.drafts import discard_draft, patch_answers, start_draft
 from hall.applications.actions.files import attach_file, remove_file, take_in
 from hall.applications.actions.filing import submit_application, withdraw_application
+from hall.applications.actions.situation import choose_situation
 from hall.applications.actions.supplements import file_supplement, save_supplement
 from hall.applications.http.api.shapes import (
     Agree,
     ApplicationOut,
     ApplicationRow,
+    Choose,
     FileOut,
     Patch,
     Start,
@@ -93,6 +95,7 @@ def start(request: HttpRequest, response: HttpResponse, body: Start) -> Any:
             hall_id=hall_by_slug(body.hall).pk,
             party_id=party,
             with_held_data=body.use_held_data,
+            situation=body.situation,
             actor=actor,
         )
     )
@@ -115,6 +118,23 @@ def patch(request: HttpRequest, response: HttpResponse, application_id: UUID, bo
     actor = actor_of(request)
     patch_answers(
         application_id=application_id, values=body.answers, seen=expected_version(request), actor=actor
+    )
+    return _told(application_id, actor, response)
+
+
+@router.put(
+    "/applications/{application_id}/situation",
+    **contract(ApplicationOut, summary="选定情形", versioned=True, problems=(409,)),
+)
+def choose(request: HttpRequest, response: HttpResponse, application_id: UUID, body: Choose) -> Any:
+    """按情形决定要填什么、要交什么；改情形不会丢失已经填写和上传的内容。"""
+    actor = actor_of(request)
+    choose_situation(
+        application_id=application_id,
+        answers=body.situation,
+        seen=expected_version(request),
+        strict=True,
+        actor=actor,
     )
     return _told(application_id, actor, response)
 

@@ -19,17 +19,25 @@ Parts = Annotated[dict[str, Text | bool], Field(max_length=40)]
 #: Text, a yes, several choices, the parts of a person or an address, or the rows of a table.
 Answer = Text | bool | list[Text] | Parts | Annotated[list[Parts], Field(max_length=200)]
 Answers = dict[str, Answer]
+Situation = Annotated[
+    dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=40)]], Field(max_length=20)
+]
 
 
 class Start(Asked):
     item: str = Field(min_length=1, max_length=100, description="事项编码")
     hall: str = Field(min_length=1, max_length=50, description="大厅，见 /api/v1/halls")
     party: UUID | None = Field(None, description="为谁办理：本人或所代表的单位；不填为本人")
+    situation: Situation = Field(default_factory=dict, description="情形：问题 → 选项，见指南的 situations")
     use_held_data: bool = Field(False, description="申请人是否同意调取已有的登记信息来预填")
 
 
 class Patch(Asked):
     answers: Answers = Field(description="填写项的键 → 内容；没有提到的不变", max_length=2000)
+
+
+class Choose(Asked):
+    situation: Situation = Field(description="问题 → 选项；整个替换以前选的")
 
 
 class Agree(Asked):
@@ -134,7 +142,7 @@ class MaterialOut(Schema):
 
 
 class GapOut(Schema):
-    kind: str = Field(description="field 或 material")
+    kind: str = Field(description="field、material 或 situation")
     key: str
     detail: str
 
@@ -142,6 +150,8 @@ class GapOut(Schema):
 class ApplicationOut(ApplicationRow):
     sections: list[SectionOut]
     materials: list[MaterialOut]
+    situation: dict[str, str] = Field(description="已选的情形：问题 → 选项")
+    situation_complete: bool = Field(description="情形是否已经选完；不分情形的事项为 true")
     gaps: list[GapOut] = Field(description="还差哪些内容才能提交，一次列全")
 
 

@@ -38,6 +38,8 @@ def whole(sheet: Sheet) -> dict[str, Any]:
     return row(sheet.application) | {
         "sections": [_section(sheet, section) for section in sheet.asked.sections],
         "materials": [_material(sheet, material) for material in sheet.asked.materials],
+        "situation": dict(sheet.application.situation),
+        "situation_complete": sheet.asking is None or sheet.asking.outcome.is_complete,
         "gaps": [
             {"kind": gap.kind, "key": gap.key, "detail": said(gap.fault)}
             for gap in (sheet.gaps if sheet.is_draft else ())

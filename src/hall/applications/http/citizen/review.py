@@ -20,6 +20,7 @@ from hall.applications.lifecycle import State
 from hall.applications.models import Application
 from hall.applications.policies import Permission
 from hall.applications.queries import Sheet, paper_of, sheet, shown
+from hall.applications.queries.situations import told_of
 from hall.applications.queries.words import said
 from hall.applications.rules.asked import Section
 from hall.applications.rules.completeness import Gap, PaperState
@@ -80,6 +81,7 @@ def _page(request: HttpRequest, whole: Sheet, form: StatementForm) -> HttpRespon
         "sheet": whole,
         "application": whole.application,
         "asked": whole.asked,
+        "situation": told_of(whole.edition, whole.application.situation),
         "sections": [{"section": each, "rows": _rows(whole, each)} for each in whole.asked.sections],
         "papers": _papers(whole),
         "faults": [
@@ -124,6 +126,8 @@ def _papers(whole: Sheet) -> list[dict[str, object]]:
 
 def place_of(gap: Gap, application_id: UUID) -> str:
     """Where a gap can be filled."""
+    if gap.kind == "situation":
+        return reverse("applications:situation", args=[application_id])
     if gap.kind == "field":
         return f"{reverse('applications:section', args=[application_id, gap.place])}#id_{gap.key}"
     return f"{reverse('applications:materials', args=[application_id])}#m-{gap.place}"

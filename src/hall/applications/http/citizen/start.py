@@ -16,8 +16,9 @@ from hall.applications.actions.knowing import REGISTER_PAPERS
 from hall.applications.http.citizen.entering import applicant_page
 from hall.applications.queries import open_drafts
 from hall.applications.queries.editions import AUDIENCE
+from hall.applications.queries.situations import asking_of
 from hall.applications.rules.asked import Asked, asked_from
-from hall.catalogue.public import FilingGuide, ServiceItem, filing_guide
+from hall.catalogue.public import FilingGuide, ServiceItem, filing_guide, given_in, in_address
 from hall.foundation.public import NotFound, Refused
 from hall.identity.public import Actor, Party
 from hall.places.public import Department, Hall, halls
@@ -82,14 +83,19 @@ def start(request: HttpRequest, item_code: str, *, actor: Actor) -> HttpResponse
             hall_id=place.pk,
             party_id=party.pk,
             with_held_data=form.cleaned_data["known"] == HELD,
+            situation=given_in(request.POST),
             actor=actor,
         )
         if party.pk in drafts:
             messages.info(request, gettext("您有一份没填完的草稿，已为您打开，可以接着填。"))
-        return redirect("applications:draft", application_id=draft)
+            return redirect("applications:draft", application_id=draft)
+        told = asking_of(asked, given_in(request.POST))
+        unclear = told is not None and (not told.outcome.is_complete or told.outcome.ends)
+        return redirect(f"applications:{'situation' if unclear else 'draft'}", application_id=draft)
     if request.method == "POST":  # shown by GET: the way back never asks to send again
         return redirect(f"{request.path}?{_said(request)}")
     context = {
+        "asking": asking_of(asked, given_in(request.GET)),
         "asked": asked,
         "form": form,
         "drafts": [drafts[party.pk] for party in parties if party.pk in drafts],
@@ -101,7 +107,7 @@ def start(request: HttpRequest, item_code: str, *, actor: Actor) -> HttpResponse
 def _said(request: HttpRequest) -> str:
     """What has been answered so far, for the address of the page that asks for the rest."""
     answers = {name: request.POST[name] for name in ("party", "hall", "known") if name in request.POST}
-    return urlencode({**answers, "check": "1"})
+    return urlencode({**answers, **in_address(given_in(request.POST)), "check": "1"})
 
 
 def _halls_for(item_code: str) -> list[Hall]:

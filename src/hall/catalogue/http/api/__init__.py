@@ -8,10 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from hall.catalogue.http.api.shapes import GuideOut, ItemOut, ItemRow, TopicOut
+from hall.catalogue.http.api.shapes import (
+    GuideOut,
+    ItemOut,
+    ItemRow,
+    SituationAsked,
+    SituationOutcome,
+    TopicOut,
+)
 from hall.catalogue.models import Guide, ServiceItem, Topic
 from hall.catalogue.queries.applied import applied, local_of
 from hall.catalogue.queries.filing import form_of
+from hall.catalogue.queries.situations import asking, situations_for
+from hall.catalogue.rules.situations.combinations import next_question
 from hall.catalogue.search.finding import Filters, FoundItem, search
 from hall.foundation.public import (
     Cursor,
@@ -106,8 +115,25 @@ def read_guide(request: HttpRequest, response: HttpResponse, code: str, hall: On
         "facts": {key: {**valued.fact, "level": valued.tier} for key, valued in here.facts.items()},
         "materials": list(here.papers),
         "form": list(form_of(guide.form.definition).sections) if guide.form else [],
+        "situations": situations_for(item.pk),
         "where": _where(item, guide, hall) if hall else None,
     }
+
+
+@router.post(
+    "/items/{code}/situation",
+    auth=None,
+    **contract(SituationOutcome, summary="按情形看要办什么", problems=(404, 422)),
+)
+def tell_situation(request: HttpRequest, code: str, body: SituationAsked) -> dict[str, Any]:
+    """只计算，不保存。可以只答一部分，得到已经确定的结论和下一个问题。"""
+    item = _item(code)
+    definition = situations_for((item.same_as or item).pk)
+    if definition is None:
+        raise NotFound(_("这个事项不分情形。"), remedy=_("请看办事指南。"))
+    asked = asking(definition, body.answers)
+    following = next_question(asked.situations, asked.outcome.answers)
+    return vars(asked.outcome) | {"next": following.key if following else None}
 
 
 @router.get("/topics", auth=None, **contract(Page[TopicOut], summary="主题", cached=True))

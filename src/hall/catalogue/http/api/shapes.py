@@ -9,7 +9,8 @@ from ninja import Field, Schema
 
 from hall.catalogue.models import ServiceItem
 from hall.catalogue.models.items import Audience
-from hall.foundation.public import one_of
+from hall.catalogue.rules.situations.outcome import Need
+from hall.foundation.public import Asked, one_of
 
 
 class TopicOut(Schema):
@@ -99,6 +100,56 @@ class Where(Schema):
     reviews: list[DepartmentName] = Field(description="并行审查的部门")
 
 
+class SituationOption(Schema):
+    key: str
+    label: str
+    help: str = ""
+
+
+class SituationQuestion(Schema):
+    key: str
+    title: str
+    help: str = ""
+    options: list[SituationOption]
+    asked_when: dict[str, list[str]] | None = Field(
+        None, description="只在这些问题选了这些选项之后才问；null 表示都问"
+    )
+
+
+class SituationsOut(Schema):
+    """What is asked about one's situation, and where the questions come from."""
+
+    source: str
+    as_of: str
+    questions: list[SituationQuestion]
+
+
+class SituationAsked(Asked):
+    answers: Annotated[
+        dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=40)]], Field(max_length=20)
+    ] = Field(description="问题 → 选项；可以只答一部分")
+
+
+class SituationOutcome(Schema):
+    """What the answers come to; where something is still to be asked, only what is certain already."""
+
+    answers: dict[str, str] = Field(description="采纳的回答；与问题对不上的不在其中")
+    is_complete: bool
+    next: str | None = Field(description="下一个要问的问题；问完为 null")
+    papers: dict[str, Annotated[Need, one_of(Need)]] = Field(
+        description="材料的键 → needed 要交、optional 可交、spared 不用交、open 还要看其他回答"
+    )
+    hidden: list[str] = Field(description="不用填的填写项")
+    demanded: list[str] = Field(description="必须填的填写项")
+    fills: dict[str, str] = Field(description="由情形直接确定的填写项")
+    fees: list[str]
+    steps: list[str]
+    windows: list[str]
+    promises: list[str]
+    notes: list[str]
+    ends: list[str] = Field(description="这种情形不用办这个事项的说明；空表示要办")
+
+
 class GuideOut(Schema):
     item_code: str
     item_name: str
@@ -114,4 +165,5 @@ class GuideOut(Schema):
     facts: dict[str, Fact]
     materials: list[PaperOut]
     form: list[FormSection]
+    situations: SituationsOut | None = Field(description="情形引导；不分情形的为 null")
     where: Where | None = Field(description="给出 hall 时，这个大厅怎样办理")

@@ -1,1 +1,1 @@
-"""情形引导: a few questions whose answers decide what applies to one person. Plain data, judged before use."""
+"""情形引导: a few questions whose answers decide what applies to one person. Data, judged before use."""

@@ -1,8 +1,8 @@
 """What is wrong with a decision table, before anybody is led by it. Every finding names the combination.
 
-The oldest faults of such tables are gaps (somebody is told nothing) and overlaps (somebody is told two things);
-the others are questions that change nothing and papers that nobody ever needs (优化营商环境条例 第三十五条:
-no step without a reason).
+The oldest faults of such tables are gaps (somebody is told nothing) and overlaps (somebody is told two
+things); the others are questions that change nothing and papers that nobody ever needs (优化营商环境条例
+第三十五条: no step without a reason).
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ __all__ = ["CODES", "Finding", "findings", "misfits"]
 
 #: Each kind of finding and what it means, in both languages.
 CODES: Mapping[str, tuple[str, str]] = {
-    "unknown": ("引用了不存在的问题、选项、材料或填写项", "names a question, option, paper or field there isn't"),
+    "unknown": (
+        "引用了不存在的问题、选项、材料或填写项",
+        "names a question, option, paper or field there isn't",
+    ),
     "repeated": ("重复的问题、选项或材料", "a question, option or paper twice"),
     "too-many": ("情形组合过多", "too many combinations to oversee"),
     "gap": ("有一种情形没有结论", "a combination that no row answers"),
@@ -65,7 +68,9 @@ def misfits(situations: Situations, papers: Mapping[str, str], fields: Sequence[
         if papers.get(key) != title:
             told = f"指南里 {key} 是“{papers[key]}”" if key in papers else f"指南里没有 {key}"
             found.append(Finding("unknown", f"材料“{title}”对不上：{told}"))
-    named = {key for decision in situations.decisions for row in decision.rows for key in _fields_of(row.then)}
+    named = {
+        key for decision in situations.decisions for row in decision.rows for key in _fields_of(row.then)
+    }
     for key in sorted(named - set(fields)):
         found.append(Finding("unknown", f"申请表里没有填写项 {key}"))
     return found

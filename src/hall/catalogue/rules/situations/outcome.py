@@ -97,7 +97,9 @@ def _agreed(needs: list[Need]) -> Need:
 def _common(ways: list[list[Effects]], name: str) -> tuple[str, ...]:
     """The texts called `name` that every way has, in the order of the tables."""
     told = [[text for effects in way for text in _texts(getattr(effects, name))] for way in ways]
-    return tuple(dict.fromkeys(text for text in (told[0] if told else []) if all(text in one for one in told)))
+    return tuple(
+        dict.fromkeys(text for text in (told[0] if told else []) if all(text in one for one in told))
+    )
 
 
 def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:

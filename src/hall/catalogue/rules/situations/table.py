@@ -41,9 +41,9 @@ class Question:
 class Effects:
     """What follows for whom a row applies to.
 
-    Papers: `needs`, `may` (if one likes); a paper that another row of the same table names is spared. Fields of
-    the form: `asks`, `demands` (asked and to be answered), `fills` (answered by the situation itself); likewise
-    hidden where only other rows name them. `ends` says that the item isn't for this person, and what is.
+    Papers: `needs`, `may` (if one likes); a paper that only other rows of the table name is spared. Fields of
+    the form: `asks`, `demands` (asked and to be answered), `fills` (answered by the situation itself); one
+    that only other rows ask is hidden. `ends` says that the item isn't for this person, and what is.
     """
 
     needs: tuple[str, ...] = ()
@@ -107,7 +107,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Situations:
-    """Everything a guide asks about somebody's situation. `papers` gives the title of each paper by its key."""
+    """Everything a guide asks about somebody's situation. `papers` gives each paper's title by its key."""
 
     guide: str
     source: str
@@ -153,7 +153,9 @@ def _decision(said: Mapping[str, Any]) -> Decision:
 
 
 def _effects(said: Mapping[str, Any]) -> Effects:
-    return Effects(**{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})
+    return Effects(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    )
 
 
 def _when(said: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
