@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hall.catalogue.rules.lint.view import GuideView, view_of
+from hall.catalogue.rules.situations.table import Situations, situations_of
 
 DATA = Path(__file__).parents[3] / "data"
 ON = date(2026, 11, 24)
@@ -63,6 +64,38 @@ SOUND: dict[str, Any] = {
     ],
     "materials": [PAPER],
 }
+
+
+def _table(*rows: dict[str, Any], title: str = PAPER["title"], **papers: str) -> Situations:
+    """One question with two answers, and a table with these rows."""
+    options = [{"key": "yes", "label": "自己的"}, {"key": "no", "label": "租的"}]
+    question = {"key": "own", "title": "场所是谁的", "options": options}
+    table = {"title": "场所", "questions": ["own"], "basis": "《办法》", "rows": list(rows)}
+    return situations_of(
+        {
+            "guide": "X",
+            "source": "某指南",
+            "as_of": "2026-07",
+            "papers": {"m01": title, **papers},
+            "questions": [question],
+            "tables": [table],
+        }
+    )
+
+
+_OWNS = {"when": {"own": ["yes"]}, "then": {"needs": ["m01"]}}
+_RENTS: dict[str, Any] = {"when": {"own": ["no"]}, "then": {}}
+_ALL: dict[str, Any] = {"when": {}, "then": {"needs": ["m01"]}}
+#: The table that breaks a rule on situations; the sound guide has the sound one, under "".
+TABLES: dict[str, Situations | None] = {
+    "": _table(_OWNS, _RENTS),
+    "G201": None,
+    "G221": _table(_OWNS),
+    "G222": _table(_OWNS, _RENTS, _ALL),
+    "G223": _table(_OWNS, _RENTS, m02="租赁合同"),
+    "G224": _table(_ALL),
+    "G225": _table(_OWNS, _RENTS, title="平面图"),
+}
 #: What breaks a rule that no real guide breaks: changes to the sound guide.
 MADE: dict[str, dict[str, Any]] = {
     "G005": {"catalog_code": "0001310"},
@@ -75,6 +108,7 @@ MADE: dict[str, dict[str, Any]] = {
     "G201": {"materials": []},
     "G204": {"materials": [PAPER | {"copies": 0}]},
     "G211": {"materials": [PAPER, PAPER]},
+    **{rule: {} for rule in ("G221", "G222", "G223", "G224", "G225")},  # by their tables
     "G301": {"charge": ""},
     "G304": {"charge": "是", "charge_note": "按《行政事业性收费目录》收取"},
     "G305": {"flow": ["到窗口缴费", "领取许可证"]},
@@ -105,6 +139,7 @@ def sound(changes: dict[str, Any] | None = None, rule: str = "") -> GuideView:
         topics=["legal_person/055"],
         project_type="1" if rule == "G111" else "2",
         has_form=rule != "G401",
+        situations=TABLES.get(rule, TABLES[""]),
     )
 
 

@@ -10,10 +10,12 @@ from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
-from hall.catalogue.models import Guide, GuideMaterial
+from hall.catalogue.models import Guide, GuideMaterial, SituationTable
+from hall.catalogue.queries.situations import situations_for
 from hall.catalogue.rules.lint.view import GuideView, view_of
+from hall.catalogue.rules.situations.table import situations_of
 
 __all__ = ["ToLint", "guides_to_lint", "to_lint"]
 
@@ -34,7 +36,9 @@ class ToLint:
 
 def guides_to_lint(*, on: date, function: str = "", items: Sequence[int] | None = None) -> Iterator[ToLint]:
     """The current guides in the order of their items, those of one function or some items when given."""
+    tables = SituationTable.objects.filter(item=OuterRef("item_id"), is_current=True)
     guides = Guide.objects.filter(is_current=True).select_related("item").order_by("item_id")
+    guides = guides.annotate(table=Subquery(tables.values("definition")))
     papers = GuideMaterial.objects.filter(guide__is_current=True).annotate(of_item=F("guide__item_id"))
     papers = papers.order_by("of_item", "position")
     if function:
@@ -57,6 +61,7 @@ def to_lint(guide: Guide, papers: list[GuideMaterial], on: date) -> ToLint:
 
 def _view(guide: Guide, papers: list[GuideMaterial], on: date) -> GuideView:
     item, name = guide.item, guide.facts.get("name", {})
+    table = vars(guide)["table"] if "table" in vars(guide) else situations_for(item.pk)
     return view_of(
         _said(guide.facts, papers),
         city=settings.HALL_CITY,
@@ -67,6 +72,7 @@ def _view(guide: Guide, papers: list[GuideMaterial], on: date) -> GuideView:
         code=item.code,
         project_type=item.project_type,
         has_form=guide.form_id is not None,
+        situations=situations_of(table) if table else None,
     )
 
 

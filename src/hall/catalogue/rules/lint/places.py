@@ -16,7 +16,7 @@ _RULES_OF: Final = {
     "special_procedure": "G112",
     "special_procedures": "G912",
     "materials": "G201 G202 G203 G204 G205 G206 G207 G208 G209 G210 G211 G212 G213 G214 G215 G216 G217 G218"
-    " G219 G402",
+    " G219 G221 G222 G223 G224 G225 G226 G402",
     "fee": "G301",
     "fee_basis": "G302",
     "fee_note": "G303",

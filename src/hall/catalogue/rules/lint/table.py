@@ -12,12 +12,13 @@ from hall.catalogue.rules.lint.online import online
 from hall.catalogue.rules.lint.papers import papers
 from hall.catalogue.rules.lint.process import process
 from hall.catalogue.rules.lint.rule import DAYS_TO_MEND, Flaw, Rule
+from hall.catalogue.rules.lint.situations import situations
 from hall.catalogue.rules.lint.view import GuideView
 from hall.catalogue.rules.lint.wording import wording
 
 __all__ = ["BY_ID", "FAMILIES", "RULES", "document", "flaws_of"]
 
-FAMILIES: Final = (wording, limits, papers, fees, online, process, bodies)
+FAMILIES: Final = (wording, limits, papers, situations, fees, online, process, bodies)
 RULES: Final[tuple[Rule, ...]] = tuple(rule for family in FAMILIES for rule in family.rules)
 BY_ID: Final = {rule.id: rule for rule in RULES}
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hall.catalogue.rules.situations.table import Situations
+
 __all__ = ["Basis", "GuideView", "Paper", "Window", "view_of"]
 
 NOTHING = frozenset({"", "无", "暂无"})
@@ -122,6 +124,7 @@ class GuideView:
     as_of: str
     city: str
     on: date
+    situations: Situations | None = None
 
     @property
     def fee_texts(self) -> str:
@@ -158,6 +161,7 @@ def view_of(
     code: str = "",
     project_type: str = "",
     has_form: bool = True,
+    situations: Situations | None = None,
 ) -> GuideView:
     """The view of a guide as its source words it (the keys of service_guides.json)."""
     return GuideView(
@@ -181,6 +185,7 @@ def view_of(
         as_of=as_of,
         city=city,
         on=on,
+        situations=situations,
     )
 
 

@@ -153,9 +153,8 @@ def _decision(said: Mapping[str, Any]) -> Decision:
 
 
 def _effects(said: Mapping[str, Any]) -> Effects:
-    return Effects(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
-    )
+    values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in said.items()}
+    return Effects(**values)
 
 
 def _when(said: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
