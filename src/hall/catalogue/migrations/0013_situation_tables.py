@@ -10,7 +10,7 @@ from hall.foundation.public import announces_changes
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0011_search_by_place_and_event'),
+        ('catalogue', '0012_changes_are_told'),
     ]
 
     operations = [
