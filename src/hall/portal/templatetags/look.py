@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -12,6 +13,7 @@ from django.templatetags.static import static
 from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 register = template.Library()
 
@@ -40,6 +42,22 @@ def leads(address: str) -> bool:
     except Resolver404:
         return False
     return True
+
+
+@register.filter
+def day(when: date) -> SafeString:
+    """A date that stays in one piece, for sentences: put it into `blocktranslate` as it is."""
+    return _timed(f"{when:%Y-%m-%d}") if when else SafeString()
+
+
+@register.filter
+def moment(when: datetime) -> SafeString:
+    """A date with its time in one piece, on this hall's clock."""
+    return _timed(f"{localtime(when):%Y-%m-%d %H:%M}") if when else SafeString()
+
+
+def _timed(text: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', text, text)
 
 
 @register.filter
