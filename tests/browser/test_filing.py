@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -143,6 +144,33 @@ def test_a_draft_saves_itself_and_a_second_device_is_shown_both(
     press(page, "按选定的保存")
     draft.refresh_from_db()
     assert draft.answers["area"] == "120"
+
+
+@pytest.mark.parametrize(
+    ("language", "mode"), [("zh-hans", "standard"), ("zh-hans", "elder"), ("en", "standard")]
+)
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_tools_of_a_phone_stand_in_one_line(
+    city: City,
+    visit: Any,
+    cookie: Any,
+    context: BrowserContext,
+    signed_in: Any,
+    language: str,
+    mode: str,
+    width: int,
+) -> None:
+    signed_in(context)
+    cookie("django_language", language)
+    cookie("mode", mode)
+    page = visit("/my/", width=width)
+    bar, tool = (
+        page.locator(part).bounding_box()
+        for part in (".masthead__tools", ".masthead__tools form:first-of-type .tool")
+    )
+    assert bar["height"] < 1.5 * tool["height"]
+    page.locator(".menu > summary").click()
+    expect(page.locator(".menu").get_by_role("link").last).to_have_text(re.compile("^(退出|Sign out)$"))
 
 
 def test_a_dead_line_is_told(
