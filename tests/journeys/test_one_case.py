@@ -11,6 +11,8 @@ from uuid import UUID
 import pikepdf
 import pytest
 from django.core.files.storage import default_storage
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from hall.applications.actions.drafts import save_answers, start_draft
 from hall.applications.actions.files import attach_file, take_in
@@ -36,7 +38,7 @@ from hall.disclosure.models import PublishedDecision
 from hall.documents.models import Document
 from hall.documents.public import documents_about
 from hall.foundation.public import Conflict, Refused, backlog, deliver_all, history_of, verify_chain
-from hall.identity.public import Actor
+from hall.identity.public import Account, Actor
 from hall.licences.public import licence_of_case
 from hall.notifications.models import Notice
 from hall.places.public import Hall
@@ -269,3 +271,20 @@ def test_limits_count_from_the_day_after_acceptance(hall: Hall, people: dict[str
     assert case.due_on is not None
     assert case.promised_on <= case.due_on
     assert case.due_on > date.today() + timedelta(days=case.legal_limit_days)  # weekends don't count
+
+
+def test_the_page_of_a_filed_case_costs_the_same_however_far_it_has_come(
+    hall: Hall, people: dict[str, Actor], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    case = Case.objects.get(application_id=filed(hall, people["citizen"]).pk)
+    window = Client()
+    window.force_login(Account.objects.get(username="window"))
+    address = f"/desk/cases/{case.pk}/"
+    window.get(address)
+    with django_assert_num_queries(11):
+        window.get(address)
+    accept_case(case.pk, actor=people["window"])
+    review_all(case, people)
+    settle()
+    with django_assert_num_queries(11):
+        window.get(address)

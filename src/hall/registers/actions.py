@@ -20,7 +20,7 @@ def held_values(party: Party, fields: Sequence[str], *, purpose: str, actor: Act
     """What the city holds about `party`, for `fields` such as `person.address`; and a line in the access log.
 
     Attributes of another register, unknown ones and empty ones are left out: what isn't held is asked for.
-    Part of the caller's transaction, so there is no look-up without its trace. Three queries.
+    Part of the caller's transaction, so there is no look-up without its trace. Two queries.
     Raises: Refused when the actor has no business with the party; Invalid when no purpose is named.
     """
     if not purpose.strip():

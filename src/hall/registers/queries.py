@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Max
+from django.db.models.functions import JSONArray
 from django.utils.translation import gettext as _
 
 from hall.foundation.public import Refused, digest_of
@@ -68,22 +70,23 @@ class DemoFirm:
 
 
 def read_values(party: Party, names: Sequence[str]) -> list[HeldValue]:
-    """Of the wanted attributes, those the register of this kind of party holds a value for (two queries)."""
+    """Of the wanted attributes, those the register of this kind of party holds a value for (one query)."""
     register = PERSON if party.kind == Party.Kind.NATURAL else FIRM
     wanted = columns_of(register, list(names))
     if not wanted:
         return []
-    columns = [entry.column for entry in wanted]
+    columns = [*(entry.column for entry in wanted), "as_of"]
+    sources = _sources(wanted)
     if register == PERSON:
-        row = PersonRecord.objects.filter(pk=party.id_digest).values(*columns, "as_of").first()
+        row = PersonRecord.objects.filter(pk=party.id_digest).values(*columns, sources=sources).first()
     else:
-        row = FirmRecord.objects.filter(pk=party.id_number).values(*columns, "as_of").first()
+        row = FirmRecord.objects.filter(pk=party.id_number).values(*columns, sources=sources).first()
     if row is None:
         return []
-    sources = _sources(wanted)
+    departments = {entry.name: entry.department for entry in wanted} | dict(row["sources"])
     values = [(entry, _as_text(entry, row[entry.column])) for entry in wanted]
     return [
-        HeldValue(entry.name, _(entry.label), value, sources[entry.name], row["as_of"])
+        HeldValue(entry.name, _(entry.label), value, departments[entry.name], row["as_of"])
         for entry, value in values
         if value
     ]
@@ -124,11 +127,10 @@ def demo_firms_of(id_number: str) -> list[DemoFirm]:
     return [DemoFirm(row.name, row.credit_code, row.phone) for row in rows.order_by("credit_code")]
 
 
-def _sources(wanted: Sequence[RegisterField]) -> dict[str, str]:
+def _sources(wanted: Sequence[RegisterField]) -> ArraySubquery:
+    """Which department answers for each attribute, as (name, department), where it has been loaded."""
     stored = AttributeSource.objects.filter(pk__in=[entry.name for entry in wanted])
-    return {entry.name: entry.department for entry in wanted} | dict(
-        stored.values_list("field", "department")
-    )
+    return ArraySubquery(stored.values(said=JSONArray("field", "department")))
 
 
 def _as_text(entry: RegisterField, value: Any) -> str:
