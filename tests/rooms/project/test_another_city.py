@@ -63,6 +63,8 @@ def visited(client: Client, starts: list[str], most: int) -> dict[str, str]:
         kinds[kind] = kinds.get(kind, 0) + 1
         answer = client.get(address, follow=True)
         assert answer.status_code == 200, address
+        if not answer["Content-Type"].startswith("text/"):  # a paper, not a page
+            continue
         pages[address] = answer.getvalue().decode()
         ahead += re.findall(r'href="(/[^"#]*)"', pages[address].replace("&amp;", "&"))
     return pages

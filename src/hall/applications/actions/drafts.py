@@ -21,9 +21,10 @@ from hall.applications.models import Application, AskedGuide
 from hall.applications.policies import Permission
 from hall.applications.queries import open_draft
 from hall.applications.queries.editions import AUDIENCE
+from hall.applications.queries.sheets_in_hand import edition_of_row
 from hall.applications.queries.situations import asking_of
 from hall.applications.rules.answers import keep
-from hall.applications.rules.asked import Asked, Section, asked_from, of_plain, to_plain
+from hall.applications.rules.asked import Asked, Section, asked_from, to_plain
 from hall.applications.rules.merging import clashes, wrote_since
 from hall.applications.rules.prefill import Known, filled
 from hall.applications.rules.shapes import wrong_shape
@@ -165,7 +166,7 @@ def save_answers(
     """
     application = hold(application_id, actor, Permission.EDIT)
     moved(application, Move.SAVE)
-    part = of_plain(application.asked.content).section(section)
+    part = edition_of_row(application.asked).section(section)
     if part is None:
         raise NotFound(_("申请表里没有这一部分。"), remedy=_("请从任务清单进入。"))
     sent = _kept(part, values, application, actor)
@@ -190,7 +191,7 @@ def patch_answers(*, application_id: UUID, values: Mapping[str, Any], seen: int,
     application = hold(application_id, actor, Permission.EDIT)
     moved(application, Move.SAVE)
     check_version(seen, application.version)
-    asked = of_plain(application.asked.content)
+    asked = edition_of_row(application.asked)
     _check_form(asked, values)
     changed: dict[str, dict[str, Any]] = {}
     for part in asked.sections:

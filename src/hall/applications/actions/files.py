@@ -25,7 +25,7 @@ from hall.applications.lifecycle import Move
 from hall.applications.models import Application, MaterialFile, Supplement
 from hall.applications.policies import Permission
 from hall.applications.ports import Scanner, ScannerUnavailable
-from hall.applications.rules.asked import of_plain
+from hall.applications.queries.sheets_in_hand import edition_of_row
 from hall.applications.rules.faults import Fault
 from hall.applications.rules.uploads import HARMFUL, inspected
 from hall.foundation.public import Conflict, NotFound, action, now, port, record, today
@@ -203,7 +203,7 @@ def _place(application: Application, material_key: str) -> Supplement | None:
             return supplement
         raise NotFound(_("这次补正没有要求这项材料。"), remedy=_("请只上传补正通知里列出的材料。"))
     moved(application, Move.SAVE)
-    if of_plain(application.asked.content).material(material_key) is None:
+    if edition_of_row(application.asked).material(material_key) is None:
         raise NotFound(_("这个事项不需要这项材料。"), remedy=_("请从材料清单进入。"))
     return None
 

@@ -17,9 +17,10 @@ from hall.applications.lifecycle import Move, State
 from hall.applications.models import Application, MaterialFile
 from hall.applications.policies import Permission
 from hall.applications.queries import papers_of
+from hall.applications.queries.sheets_in_hand import edition_of_row
 from hall.applications.queries.situations import in_situation, situation_gaps
 from hall.applications.rules.answers import check
-from hall.applications.rules.asked import Asked, of_plain
+from hall.applications.rules.asked import Asked
 from hall.applications.rules.completeness import gaps
 from hall.applications.rules.unfolding import unfold
 from hall.foundation.public import (
@@ -62,7 +63,7 @@ def submit_application(*, application_id: UUID, seen: int, agreed: bool, actor: 
         raise Stale(application.answers, application.version)
     if not agreed:
         raise Invalid(_("请先阅读并勾选承诺。"), errors={"agreed": _("请勾选承诺后再提交")})
-    edition = of_plain(application.asked.content)
+    edition = edition_of_row(application.asked)
     unfolded = unfold(in_situation(edition, application.situation), application.answers, today=today())
     asked = unfolded.asked
     files = list(application.files.all())

@@ -13,7 +13,8 @@ from hall.applications.models import Application
 from hall.applications.policies import Permission
 from hall.applications.queries import shown
 from hall.applications.queries.editions import edition_today
-from hall.applications.rules.asked import Asked, of_plain
+from hall.applications.queries.sheets_in_hand import edition_of_row
+from hall.applications.rules.asked import Asked
 from hall.applications.rules.editions import LEFT, Carried, carried, changes
 from hall.applications.rules.prefill import filled
 from hall.foundation.public import action, now, record, today
@@ -31,7 +32,7 @@ def move_draft(*, application_id: UUID, seen: int, actor: Actor) -> int:
     moved(application, Move.SAVE)
     if application.version != seen:
         raise Stale(application.answers, application.version)
-    old, new = of_plain(application.asked.content), edition_today(application)
+    old, new = edition_of_row(application.asked), edition_today(application)
     found = changes(old, new)
     _take_over(application, old, new, carried(old, new, application.answers, today=today()), actor)
     record(

@@ -15,8 +15,8 @@ from hall.applications.events import SupplementFiled
 from hall.applications.lifecycle import Move
 from hall.applications.models import Application, MaterialFile, Supplement
 from hall.applications.policies import Permission
+from hall.applications.queries.sheets_in_hand import edition_of_row
 from hall.applications.rules.answers import keep
-from hall.applications.rules.asked import of_plain
 from hall.applications.rules.supplement import Wanted, supplement_gaps, wanted_fields
 from hall.foundation.public import Conflict, NotFound, action, now, record, today
 from hall.identity.public import Actor
@@ -71,7 +71,7 @@ def save_supplement(
     application, supplement = _open(application_id, actor)
     if supplement.version != seen:
         raise Stale(supplement.answers, supplement.version)
-    asked = of_plain(application.asked.content)
+    asked = edition_of_row(application.asked)
     stamp = {"at": localtime(now()).isoformat(timespec="seconds"), "by": actor.name}
     sent = {
         field.key: keep(
@@ -91,7 +91,7 @@ def save_supplement(
 def file_supplement(*, application_id: UUID, agreed: bool, actor: Actor) -> None:
     """Hand the supplement in. Raises: Incomplete naming every part still missing, Conflict."""
     application, supplement = _open(application_id, actor)
-    asked = of_plain(application.asked.content)
+    asked = edition_of_row(application.asked)
     files = MaterialFile.objects.filter(supplement=supplement)
     missing = supplement_gaps(
         asked,

@@ -14,8 +14,9 @@ from django.db.models import QuerySet
 from hall.applications.lifecycle import State
 from hall.applications.models import Application, MaterialFile
 from hall.applications.policies import Permission, require, visible_to
+from hall.applications.queries.sheets_in_hand import edition_of_row
 from hall.applications.queries.situations import asking_of, in_situation, situation_gaps
-from hall.applications.rules.asked import Asked, Section, of_plain
+from hall.applications.rules.asked import Asked, Section
 from hall.applications.rules.completeness import (
     FileSeen,
     Gap,
@@ -113,7 +114,7 @@ def sheet(application_id: UUID, actor: Actor, permission: Permission = Permissio
         .filter(pk=application_id)
         .first(),
     )
-    return Sheet(found, of_plain(found.asked.content), list(found.files.all()))
+    return Sheet(found, edition_of_row(found.asked), list(found.files.all()))
 
 
 def application_for(application_id: UUID, actor: Actor) -> Application:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from hall.applications.lifecycle import State
 from hall.applications.models import Application, MaterialFile, Supplement
+from hall.applications.queries.sheets_in_hand import edition_of_row
 from hall.applications.queries.situations import ToldSituation, in_situation, told_of
 from hall.applications.queries.words import shown
-from hall.applications.rules.asked import Asked, Field, of_plain
+from hall.applications.rules.asked import Asked, Field
 from hall.applications.rules.unfolding import unfold
 from hall.foundation.public import NotFound, day_of, today
 from hall.standards.field_types import HELD_PARTS
@@ -122,7 +123,7 @@ def filed(application_id: UUID) -> FiledApplication:
     if found is None:
         raise NotFound(_("没有找到这件申请。"))
     day = day_of(found.submitted_at) if found.submitted_at else today()
-    edition = of_plain(found.asked.content)
+    edition = edition_of_row(found.asked)
     unfolded = unfold(in_situation(edition, found.situation), found.answers, today=day)
     asked = unfolded.asked
     supplement: Supplement | None = getattr(found, "supplement", None)

@@ -20,6 +20,7 @@ from hall.project.cli.tongue import say
 # name → (module, function). Each room's owner adds a line.
 BENCHES: dict[str, tuple[str, str]] = {
     "cases": ("hall.project.cli.bench.cases", "run"),
+    "forms": ("hall.project.cli.bench.forms", "run"),
     "pages": ("hall.project.cli.bench.pages", "run"),
     "search": ("hall.project.cli.bench.search", "run"),
     "kill": ("hall.project.cli.bench.kill", "run"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import django
 
 if TYPE_CHECKING:
-    from hall.catalogue.public import ServiceItem
+    from hall.catalogue.public import FormDefinition, Guide, ServiceItem
 
 
 def main(clients: int) -> dict[str, Any]:
@@ -44,8 +44,7 @@ def _item() -> str:
 
 
 def _guide(item: ServiceItem) -> None:
-    from hall.catalogue.public import FormDefinition, Guide, GuideMaterial
-    from hall.foundation.public import now, today
+    from hall.catalogue.public import FormDefinition, GuideMaterial
 
     field = {"key": "name", "label": "字号", "type": "text", "required": True}
     form = FormDefinition.objects.create(
@@ -55,6 +54,17 @@ def _guide(item: ServiceItem) -> None:
         definition={"sections": [{"key": "1", "title": "内容", "fields": [field]}]},
         digest="trial",
     )
+    guide = publish_guide(item, form)
+    GuideMaterial.objects.create(
+        guide=guide, key="lease", position=1, title="租赁合同", must="必要", kind="", original="", source=""
+    )
+
+
+def publish_guide(item: ServiceItem, form: FormDefinition) -> Guide:
+    """A guide of `item` in force, asking `form`."""
+    from hall.catalogue.public import Guide
+    from hall.foundation.public import now, today
+
     guide = Guide.objects.create(
         item=item,
         version=1,
@@ -68,12 +78,10 @@ def _guide(item: ServiceItem) -> None:
         result_name="",
         form=form,
     )
-    GuideMaterial.objects.create(
-        guide=guide, key="lease", position=1, title="租赁合同", must="必要", kind="", original="", source=""
-    )
     Guide.objects.filter(pk=guide.pk).update(
         state="published", is_current=True, published_at=now(), effective_from=today()
     )
+    return guide
 
 
 def _token(number: int) -> str:

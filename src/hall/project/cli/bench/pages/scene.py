@@ -36,12 +36,12 @@ def scene() -> dict[str, Any]:
         "item": ITEM,
         "hall": HALL,
         "token": issue_token(label="bench", actor=actor_for(citizen)),
-        "citizen": _signed_in("citizen"),
+        "citizen": signed_in("citizen"),
         "pages": [
             _page("home", ["/"], STRANGER),
             _page("search", [f"/search/?q={quote(words)}" for words in SEARCHES], STRANGER),
             _page("guide", [f"/items/{quote(code, safe='')}/" for code in guides], STRANGER),
-            _page("desk", [f"/desk/{drawer}" for drawer in DRAWERS], [_signed_in(name) for name in OFFICERS]),
+            _page("desk", [f"/desk/{drawer}" for drawer in DRAWERS], [signed_in(name) for name in OFFICERS]),
         ],
     }
 
@@ -51,14 +51,14 @@ def case_page(application: str) -> dict[str, Any]:
     from hall.approvals.public import Case
 
     case = Case.objects.get(application_id=application)
-    return _page("case", [f"/desk/cases/{case.pk}/"], [_signed_in("window")])
+    return _page("case", [f"/desk/cases/{case.pk}/"], [signed_in("window")])
 
 
 def _page(name: str, addresses: list[str], cookies: list[str]) -> dict[str, Any]:
     return {"name": name, "addresses": addresses, "cookies": cookies}
 
 
-def _signed_in(username: str) -> str:
+def signed_in(username: str) -> str:
     """The cookie of a session of this account."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
