@@ -8,15 +8,23 @@ from procrastinate.contrib.django import app
 
 from hall.catalogue.actions.importing import read_import
 from hall.catalogue.actions.linting import lint_guides
+from hall.catalogue.actions.turning import turn_versions
 from hall.identity.public import SYSTEM
 
-__all__ = ["lint_guides_nightly", "read_long_import"]
+__all__ = ["lint_guides_nightly", "read_long_import", "turn_versions_at_midnight"]
 
 
 @app.task(name="catalogue.read_import")
 def read_long_import(import_id: str) -> str:
     """Read an uploaded file that would take longer than somebody should wait before a page."""
     return read_import(UUID(import_id), actor=SYSTEM)
+
+
+@app.periodic(cron="1 16 * * *")  # 00:01 in Asia/Shanghai; the worker counts in UTC
+@app.task(name="catalogue.turn_versions", queueing_lock="catalogue.turn_versions")
+def turn_versions_at_midnight(timestamp: int = 0) -> dict[str, int]:
+    """Lists and search follow the versions that begin or end today; pages and filing do so by themselves."""
+    return turn_versions(actor=SYSTEM)
 
 
 @app.periodic(cron="30 17 * * *")  # 01:30 in Asia/Shanghai; the worker counts in UTC

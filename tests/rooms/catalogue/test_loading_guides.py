@@ -64,6 +64,17 @@ def test_a_changed_guide_becomes_a_new_version(catalogue: None, directory: Path)
     assert before.materials.count() == after.materials.count() == 1
 
 
+def test_a_paper_keeps_its_key_wherever_it_moves(catalogue: None, directory: Path) -> None:
+    before = dict(current("居住证申领").materials.values_list("title", "key"))
+    guides = json.loads((directory / GUIDES).read_text(encoding="utf-8"))["guides"]
+    first, *rest = next(guide["materials"] for guide in guides if guide["name"] == "居住证申领")
+    added = first | {"title": "居住登记凭证"}
+    load_guides(change_guide(directory, "居住证申领", materials=[added, *rest, first]), actor=SYSTEM)
+    after = dict(current("居住证申领").materials.values_list("title", "key"))
+    assert after.pop("居住登记凭证") == f"m{len(before) + 1:02d}"
+    assert after == before
+
+
 def test_every_fact_says_whose_it_is(catalogue: None) -> None:
     for guide in Guide.objects.all():
         for key, said in guide.facts.items():

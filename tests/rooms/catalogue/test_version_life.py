@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from hall.catalogue.actions.turning import turn_versions
 from hall.catalogue.lifecycle import MOVES, IllegalMove, Move, State, after, moves_from
 from hall.catalogue.models import Guide, GuideMaterial, ServiceItem
 from hall.foundation.public import now, today
-from hall.identity.public import Account
+from hall.identity.public import SYSTEM, Account
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +128,19 @@ def test_no_day_has_two_versions_in_force(item: ServiceItem) -> None:
 def test_an_item_has_one_draft_at_a_time(item: ServiceItem) -> None:
     version(item)
     assert refused(lambda: version(item, 2))
+
+
+def test_lists_follow_the_days_and_doing_it_again_changes_nothing(item: ServiceItem) -> None:
+    first = version(item)
+    put(first, State.PUBLISHED)
+    Guide.objects.filter(pk=first.pk).update(
+        is_current=True, effective_from=today() - timedelta(days=5), effective_until=today()
+    )
+    second = version(item, 2, facts={"name": {"value": "食品经营许可（新）"}})
+    put(second, State.PUBLISHED)
+    assert Guide.objects.in_force(today()).get() == second
+    assert turn_versions(actor=SYSTEM) == {"ended": 1, "began": 1}
+    assert Guide.objects.get(is_current=True) == second
+    item.refresh_from_db()
+    assert item.name == "食品经营许可（新）"
+    assert turn_versions(actor=SYSTEM) == {"ended": 0, "began": 0}

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from hall.catalogue.http.region import region_of
 from hall.catalogue.models import Guide, ServiceItem
 from hall.catalogue.queries.applied import Local
 from hall.catalogue.queries.describing import describe_page
@@ -38,7 +39,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         .defer("form__definition")
         .first()
     )
-    page = guide_page(item, current, request.GET.get("hall", ""), given_in(request.GET))
+    page = guide_page(item, current, request.GET.get("hall", ""), region_of(request), given_in(request.GET))
     context = {
         "linked": government_service(
             describe_page(page), settings.HALL_BASE_URL.rstrip("/"), settings.HALL_CITY

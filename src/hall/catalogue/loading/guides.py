@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Max
 
@@ -72,16 +73,50 @@ def _publish(drafts: list[GuideDraft], report: LoadReport) -> None:
         )
         for draft, item_id, version in changed
     )
-    GuideMaterial.objects.bulk_create(_materials(changed, guides))
+    GuideMaterial.objects.bulk_create(_materials(changed, guides, _known_papers(ids)))
     published = {"state": after(State.DRAFT, Move.IMPORT), "is_current": True}
     Guide.objects.filter(pk__in=[guide.pk for guide in guides]).update(**published)
     ServiceItem.objects.filter(pk__in=ids).update(changed_at=at)
 
 
-def _materials(changed: list[tuple[GuideDraft, int, int]], guides: list[Guide]) -> Iterator[GuideMaterial]:
-    for (draft, _, _), guide in zip(changed, guides, strict=True):
-        for fields in draft.materials():
-            yield GuideMaterial(guide=guide, **fields)
+def _known_papers(item_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """Key and title of every paper that these items' guides have ever asked for, the newest first."""
+    papers = GuideMaterial.objects.filter(guide__item__in=item_ids).order_by("-guide__version", "position")
+    known: dict[int, list[tuple[str, str]]] = {}
+    for item_id, key, title in papers.values_list("guide__item_id", "key", "title"):
+        known.setdefault(item_id, []).append((key, title))
+    return known
+
+
+def _materials(
+    changed: list[tuple[GuideDraft, int, int]],
+    guides: list[Guide],
+    known: dict[int, list[tuple[str, str]]],
+) -> Iterator[GuideMaterial]:
+    for (draft, item_id, _), guide in zip(changed, guides, strict=True):
+        papers = list(draft.materials())
+        for fields, key in zip(papers, kept_keys(papers, known.get(item_id, [])), strict=True):
+            yield GuideMaterial(guide=guide, **(fields | {"key": key}))
+
+
+def kept_keys(papers: list[dict[str, Any]], known: list[tuple[str, str]]) -> Iterator[str]:
+    """A key for each paper: the one its title had before, or one never given. What places say of a paper
+    (不需要, 容缺后补) leans on its key, and so must not come to speak of another."""
+    if not known:
+        yield from (paper["key"] for paper in papers)
+        return
+    given = {key for key, _ in known}
+    kept: dict[str, str] = {}
+    for key, title in known:
+        if key not in kept.values():
+            kept.setdefault(title, key)
+    number = max((int(key[1:]) for key in given if key[1:].isdigit()), default=0)
+    for paper in papers:
+        key = kept.pop(paper["title"], "")
+        if not key:
+            number += 1
+            key = f"m{number:02d}"
+        yield key
 
 
 def _join_twins(drafts: list[GuideDraft], report: LoadReport, path: Path) -> None:

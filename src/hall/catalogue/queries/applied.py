@@ -25,8 +25,18 @@ from hall.catalogue.rules.inheritance import (
     terms_inherited,
 )
 from hall.foundation.public import today
+from hall.places.public import division_path
 
-__all__ = ["Applied", "Local", "applied", "local_by_code", "local_of", "locals_of", "with_local_facts"]
+__all__ = [
+    "Applied",
+    "Local",
+    "applied",
+    "local_by_code",
+    "local_near",
+    "local_of",
+    "locals_of",
+    "with_local_facts",
+]
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,13 @@ def with_local_facts(items: QuerySet[ImplementingItem]) -> QuerySet[Implementing
 def local_of(item_id: int, division_id: str) -> Local | None:
     """How a place does an item, or None when it stands on no list there (one query)."""
     return _read(ImplementingItem.objects.filter(item=item_id, division=division_id, ended_at=None))
+
+
+def local_near(item_id: int, division_id: str) -> Local | None:
+    """How a place does an item, or the nearest place over it that does (two queries)."""
+    over = [division.code for division in division_path(division_id)]
+    places = ImplementingItem.objects.filter(item=item_id, division__in=over, ended_at=None)
+    return _read(places.order_by("-office__level"))
 
 
 def local_by_code(code: str) -> Local | None:

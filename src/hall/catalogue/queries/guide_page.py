@@ -8,56 +8,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from hall.catalogue.models import Guide, ServiceItem, Topic
-from hall.catalogue.queries.applied import Local, applied, local_by_code, local_of
+from hall.catalogue.queries.applied import Local, applied, local_by_code, local_near, local_of
 from hall.catalogue.queries.guide_papers import Paper
+from hall.catalogue.queries.labels import UNITS, label_of
 from hall.catalogue.queries.situations import Asking, asking, situations_for
 from hall.catalogue.rules.facts import LAW, OWN, is_elsewhere
 from hall.catalogue.rules.inheritance import Tier, Valued
-from hall.catalogue.rules.latitude import FIELD_OF_FACT
 from hall.catalogue.rules.limits import NO_LAW
 from hall.foundation.public import NotFound, while_fresh
-from hall.places.public import Department, Hall, departments_for, halls
+from hall.places.public import Department, Hall, departments_for, halls, region_name
 
 __all__ = ["GuidePage", "Limit", "Said", "guide_page", "item_by_code"]
-
-LABELS = {
-    "name": _("事项名称"),
-    "type": _("事项类型"),
-    "code": _("事项编码"),
-    "catalog_code": _("基本编码"),
-    "yw_code": _("业务办理项编码"),
-    "department": _("办理部门"),
-    "dept": _("主管部门"),
-    "handler": _("实施主体"),
-    "lead_dept": _("牵头部门"),
-    "cooperate": _("配合部门"),
-    "area": _("适用地区"),
-    "topics": _("主题"),
-    "serve_object": _("服务对象"),
-    "levels": _("行使层级"),
-    "legal_limit": _("法定办结时限"),
-    "law_limit": _("法律规定的时限"),
-    "promise_limit": _("承诺办结时限"),
-    "visits": _("到现场次数"),
-    "online_depth": _("网办深度"),
-    "online": _("是否网办"),
-    "handle_form": _("办理形式"),
-    "scope": _("通办范围"),
-    "fee": _("收费"),
-    "quantity_limit": _("数量限制"),
-    "special_procedure": _("特别程序"),
-    "result": _("办理结果"),
-    "conditions": _("申请条件"),
-    "legal_basis": _("办理依据"),
-    "flow": _("办理步骤"),
-    "before_after": _("合并前后"),
-    "reviews": _("审查部门"),
-}
-UNITS = {"工作日": _("个工作日"), "日": _("日"), "月": _("个月")}
 
 
 @dataclass(frozen=True)
@@ -114,6 +77,19 @@ class GuidePage:
     siblings: tuple[ServiceItem, ...] = ()
     local: Local | None = None
     asking: Asking | None = None
+    away: str = ""
+
+    @property
+    def is_online(self) -> bool:
+        """Whether one applies here: not where another place does the item, in a hall that isn't ours."""
+        return self.item.is_online and not self.away
+
+    @property
+    def office(self) -> str:
+        """Who does the item, by name."""
+        if self.away and self.local:
+            return self.local.office_name
+        return self.department.name if self.department else ""
 
     @property
     def to_bring(self) -> list[Paper]:
@@ -195,16 +171,26 @@ def item_by_code(code: str) -> ServiceItem | Local:
 
 
 def guide_page(
-    item: ServiceItem, guide: Guide | None, hall_slug: str, situation: Mapping[str, str] | None = None
+    item: ServiceItem,
+    guide: Guide | None,
+    hall_slug: str,
+    region: str = "",
+    situation: Mapping[str, str] | None = None,
 ) -> GuidePage:
     """Everything the page of an item shows, in at most four queries more (one, when nothing has changed), and
-    one for an item with situations."""
+    one for an item with situations.
+
+    `region` is a division: its own list speaks, or that of the nearest one over it that does the item.
+    """
     every_hall = halls()
-    hall = next((one for one in every_hall if one.slug == hall_slug), None) or _first(every_hall)
+    local = local_near(item.pk, region) if region and not hall_slug else None
+    chosen = hall_in(local.division_id) if local else None
+    away = bool(local and not chosen)
+    hall = next((one for one in every_hall if one.slug == hall_slug), chosen) or _first(every_hall)
     functions = [item.function, *(guide.review_functions if guide else ())]
-    departments = departments_for(hall.pk, functions)
+    departments = {} if away else departments_for(hall.pk, functions)
     papers = list(guide.materials.all()) if guide else []
-    here = applied(item, guide, local_of(item.pk, hall.division_id), papers)
+    here = applied(item, guide, local or local_of(item.pk, hall.division_id), papers)
     table = situations_for(item.pk) if guide else None
     asked = asking(table, situation or {}) if table else None
     needs = asked.outcome.papers if asked else {}
@@ -217,10 +203,13 @@ def guide_page(
         reviewers=tuple(departments[name] for name in dict.fromkeys(functions[1:]) if name in departments),
         topics=tuple(topic for topic in _every_topic() if topic.code in item.topics),
         facts=_facts(here.facts),
-        papers=tuple(Paper(paper, item.is_online, needs.get(paper.key)) for paper in here.papers),
+        papers=tuple(
+            Paper(paper, item.is_online and not away, needs.get(paper.key)) for paper in here.papers
+        ),
         asking=asked,
         siblings=() if guide else tuple(_siblings(item)),
         local=here.local,
+        away=region_name(local.division_id) if local and away else "",
     )
 
 
@@ -251,7 +240,7 @@ def _facts(stored: dict[str, Valued]) -> dict[str, Said]:
     return {
         key: Said(
             key=key,
-            label=_label(key),
+            label=label_of(key),
             value=fact["value"],
             source=fact["source"],
             place=fact.get("place", ""),
@@ -268,13 +257,3 @@ def _facts(stored: dict[str, Valued]) -> dict[str, Said]:
         for key, valued in stored.items()
         for fact in (valued.fact,)
     }
-
-
-def _label(key: str) -> Any:
-    """What the page calls a fact: in our own words, or as the registry of fields does."""
-    if key in LABELS:
-        return LABELS[key]
-    field = FIELD_OF_FACT.get(key)
-    if field is None:
-        return key
-    return field.title if (get_language() or "zh").startswith("zh") else field.english

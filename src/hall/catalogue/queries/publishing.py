@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 
 from hall.catalogue.models import Guide, ImplementingItem, LocalVersion, ServiceItem
-from hall.catalogue.queries.guide_page import LABELS
+from hall.catalogue.queries.labels import LABELS
 from hall.catalogue.rules.fields.registry import BY_KEY
 from hall.catalogue.rules.linked.described import Place, Publisher
 from hall.foundation.public import now, today, while_fresh

@@ -22,6 +22,7 @@ from hall.catalogue.loading.province import offices as offices_of
 from hall.catalogue.loading.province.heirs import Catalogue, Heir, heirs_of
 from hall.catalogue.loading.province.plan import Place, Plan
 from hall.catalogue.models import ImplementingItem, LoadedPart, LocalVersion, Office
+from hall.catalogue.search.indexing import reindex
 from hall.foundation.public import (
     Doer,
     LoadReport,
@@ -55,14 +56,26 @@ def load_province(path: Path, *, actor: Doer, parts: int | None = None) -> Itera
     catalogue = Catalogue.read()
     digest = plan.digest(hashlib.sha256(repr(catalogue.items).encode()).hexdigest())
     known = dict(LoadedPart.objects.filter(batch=plan.name).values_list("part", "digest"))
+    changed = False
     for part, places in list(plan.parts().items())[:parts]:
         if known.get(part) == digest:
             rows = LoadedPart.objects.get(batch=plan.name, part=part).rows
             yield LoadReport(_step(part, places), unchanged=rows)
         else:
             yield load_part(plan, catalogue, part, places, digest, actor=actor)
+            changed = True
+    if changed:
+        yield index_places(actor=actor)
+
+
+@action("catalogue.province.index")
+def index_places(*, actor: Doer) -> LoadReport:
+    """Let search know who does what, and what places call it; once, after all parts."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE catalogue_office, catalogue_implementingitem, catalogue_localversion")
+    report = LoadReport("search")
+    report.count(*reindex())
+    return report
 
 
 @action("catalogue.province.load")
