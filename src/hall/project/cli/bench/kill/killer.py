@@ -29,8 +29,12 @@ class Killer:
         self.kills = dict.fromkeys(VICTIMS, 0)
 
     def run_until(self, done: Callable[[], bool]) -> None:
-        """Kill until `done()` and everyone has had their share; what is down then is up again."""
+        """Kill until `done()` and everyone has had their share; what is down then is up again.
+
+        A round begins once the hall serves: a busy machine would otherwise never get so far.
+        """
         while not (done() and min(self.kills.values()) >= FEWEST_KILLS):
+            self._hall.wait_until_served()
             for victim in self._chance.sample(VICTIMS, len(VICTIMS)):
                 time.sleep(self._chance.uniform(*QUIET_SECONDS))
                 self._strike(victim)
