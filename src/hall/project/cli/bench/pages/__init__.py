@@ -3,7 +3,10 @@
 A hall of its own with the whole city and 200,000 cases (`--cases=N`), served as `hall serve` serves it, asked
 by 16 clients at once (`--clients=N`) on this very machine. `p50` and `p95` are the server's own time
 (Server-Timing), `computing` what of it was spent in Python, `waited` what the visitor saw, queues and all; a
-page's `queries` is the most that any of its requests needed.
+page's `queries` is the most that any of its requests needed. No page is kept in memory meanwhile.
+
+`--province`: how many guide pages a second (`capacity`), with the province's 400,000 implementing lists
+loaded as well, or without them (`--province=city`).
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from typing import Any
 from hall.project.cli.bench import Figure
 from hall.project.cli.bench.client import Client
 from hall.project.cli.bench.filing import begin, submit
+from hall.project.cli.bench.pages.capacity import capacity
 from hall.project.cli.bench.pages.visitors import Sample, visit
 from hall.project.cli.bench.stage import Stage, stage
 
@@ -54,14 +58,32 @@ class Measured:
 
 
 def run(
-    cases: int = CASES, clients: int = CLIENTS, requests: int = REQUESTS, workers: int = 2, only: str = ""
+    cases: int = CASES,
+    clients: int = CLIENTS,
+    requests: int = REQUESTS,
+    workers: int = 2,
+    only: str = "",
+    province: bool | str = False,
 ) -> Iterator[Figure]:
     """`only` names pages, with commas between them; all are measured when it is empty."""
+    if province:
+        yield from many(clients, workers, whole=province is True)
+        return
     with stage(application=APPLICATION, web_workers=workers, with_pages=True) as hall:
+        hall.environment["HALL_PUBLIC_PAGES_MB"] = "0"
         scene = prepared(hall, cases)
         for page in [*scene["pages"], case_page(hall, scene)]:
             if not only or page["name"] in only.split(","):
                 yield from measured(hall, page, clients, requests).figures()
+
+
+def many(clients: int, workers: int, *, whole: bool) -> Iterator[Figure]:
+    """The guides of every hall, asked for by a crowd."""
+    with stage(web_workers=workers, with_pages=True) as hall:
+        if whole:
+            hall.ask("hall.project.cli", "load", "province")
+        scene = prepared(hall, 0)
+        yield from capacity(hall, scene["guides_of_halls"], clients)
 
 
 def prepared(hall: Stage, cases: int) -> dict[str, Any]:

@@ -29,6 +29,7 @@ def scene() -> dict[str, Any]:
     """Everything that can be measured before a case is filed, and what is needed to file one."""
     from hall.catalogue.public import ServiceItem
     from hall.identity.public import Account, actor_for, issue_token
+    from hall.places.public import halls
 
     guides = ServiceItem.objects.filter(is_online=True).order_by("pk").values_list("code", flat=True)[:40]
     citizen = Account.objects.get(username="citizen")
@@ -37,6 +38,9 @@ def scene() -> dict[str, Any]:
         "hall": HALL,
         "token": issue_token(label="bench", actor=actor_for(citizen)),
         "citizen": signed_in("citizen"),
+        "guides_of_halls": [
+            f"/items/{quote(code, safe='')}/?hall={hall.slug}" for code in guides for hall in halls()[:6]
+        ],
         "pages": [
             _page("home", ["/"], STRANGER),
             _page("search", [f"/search/?q={quote(words)}" for words in SEARCHES], STRANGER),
