@@ -18,7 +18,7 @@ from hall.catalogue.http.api.shapes import (
 )
 from hall.catalogue.models import Guide, ServiceItem, Topic
 from hall.catalogue.queries.applied import applied, local_of
-from hall.catalogue.queries.filing import form_of
+from hall.catalogue.queries.filing import newest_form
 from hall.catalogue.queries.situations import asking, situations_for
 from hall.catalogue.rules.situations.combinations import next_question
 from hall.catalogue.search.finding import Filters, FoundItem, search
@@ -114,7 +114,7 @@ def read_guide(request: HttpRequest, response: HttpResponse, code: str, hall: On
         "published_on": day_of(guide.published_at or item.changed_at),
         "facts": {key: {**valued.fact, "level": valued.tier} for key, valued in here.facts.items()},
         "materials": list(here.papers),
-        "form": list(form_of(guide.form.definition).sections) if guide.form else [],
+        "form": list(newest_form(guide).sections),
         "situations": situations_for(item.pk),
         "where": _where(item, guide, hall) if hall else None,
     }
