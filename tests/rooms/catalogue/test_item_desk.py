@@ -249,3 +249,71 @@ def test_unknown_groups_and_items_arent_there(manager: Actor) -> None:
     client = signed_in("items")
     assert client.get(f"{ADDRESS}/edit/colours/").status_code == 404
     assert client.get("/desk/items/999/").status_code == 404
+
+
+def test_every_field_that_is_published_stands_on_the_public_page(manager: Actor, publisher: Actor) -> None:
+    said = {
+        "rights": "依法申请听证的权利",
+        "review_body": "亳州市人民政府",
+        "express": "是",
+        "mobile_url": "https://m.example.cn/apply",
+        "fees": [{"name": "检测费", "standard": "每次 80 元", "basis": "发改价格〔2019〕914 号"}],
+        "result_samples": [{"name": "批复样本", "sample": "批复样本.pdf"}],
+        "questions": [{"question": "多久办好", "answer": "五天"}],
+        "intermediary_service": "环评文件编制",
+    }
+    edited(manager, **said)
+    submit_guide(CODE, actor=manager)
+    publish_guide(CODE, actor=publisher)
+    page = Client().get(f"/items/{CODE}/").content.decode()
+    wanted = "依法申请听证 亳州市人民政府 支持物流快递 m.example.cn/apply 每次 批复样本.pdf 五天 环评文件编制"
+    for text in wanted.split():
+        assert text in page, text
+    english = Client().get(f"/items/{CODE}/", headers={"accept-language": "en"}).content.decode()
+    assert "Review body" in english
+
+
+def test_a_field_of_a_narrowed_list_is_set_at_once_and_all_are_submitted(manager: Actor) -> None:
+    client = signed_in("items")
+    listed = "/desk/items/together/?q=环境影响评价&standing=published"
+    answer = client.post(listed, {"key": "complain_phone", "value": "12345"}, follow=True)
+    assert "份草稿，请提交审核" in answer.content.decode()
+    drafts = Guide.objects.filter(state=State.DRAFT)
+    assert {draft.facts["complain_phone"]["value"] for draft in drafts} == {"12345"}
+    assert all("环境影响评价" in draft.item.name for draft in drafts)
+    assert (
+        "已提交" in client.post("/desk/items/together/submit/?standing=draft", follow=True).content.decode()
+    )
+    assert not Guide.objects.filter(state=State.DRAFT).exists()
+
+
+def test_one_wrong_value_or_one_item_in_the_way_stops_all(manager: Actor) -> None:
+    client = signed_in("items")
+    wrong = client.post("/desk/items/together/?standing=published", {"key": "visits", "value": "几次"})
+    assert wrong.status_code == 422
+    assert "不是整数" in wrong.content.decode()
+    edited(manager, promise_limit=8)
+    submit_guide(CODE, actor=manager)
+    stopped = client.post("/desk/items/together/?standing=published", {"key": "visits", "value": "1"})
+    assert stopped.status_code == 409
+    assert CODE in stopped.content.decode()
+    assert not Guide.objects.filter(state=State.DRAFT).exists()
+    assert (
+        client.post("/desk/items/together/", {"key": "visits", "value": "1"}).status_code == 422
+    )  # too many
+
+
+def test_a_new_item_begins_from_an_old_one(manager: Actor, publisher: Actor) -> None:
+    client = signed_in("items")
+    sent = {"name": "环境影响评价审批（变更）", "catalog_code": "000116055000", "business_code": "98"}
+    answer = client.post(f"{ADDRESS}/begin/", sent)
+    assert answer["Location"].endswith("/desk/items/000116055000-98/")
+    fresh = standing(["000116055000-98"])["000116055000-98"]
+    old = standing([CODE])[CODE]
+    assert fresh.content["materials"] == old.content["materials"]
+    assert (fresh.content["name"], fresh.content["yw_code"]) == ("环境影响评价审批（变更）", "98")
+    assert client.post(f"{ADDRESS}/begin/", sent).status_code == 409
+    assert client.post(f"{ADDRESS}/begin/", {**sent, "business_code": "?"}).status_code == 422
+    submit_guide("000116055000-98", actor=manager)
+    publish_guide("000116055000-98", actor=publisher)
+    assert "环境影响评价审批（变更）" in Client().get("/items/000116055000-98/").content.decode()

@@ -24,7 +24,14 @@ from hall.catalogue.search.indexing import reindex
 from hall.foundation.public import Conflict, Invalid, Refused, action, now, record, today
 from hall.identity.public import Actor
 
-__all__ = ["publish_guide", "send_back_guide", "stops_submission", "submit_guide", "withdraw_guide"]
+__all__ = [
+    "move_to_submitted",
+    "publish_guide",
+    "send_back_guide",
+    "stops_submission",
+    "submit_guide",
+    "withdraw_guide",
+]
 
 LONGEST_REASON = 300
 
@@ -42,7 +49,11 @@ def submit_guide(code: str, *, actor: Actor) -> int:
 
     Raises: Refused, NotFound, Conflict, Invalid with everything that is missing.
     """
-    stands = standing_locked([code])[code]
+    return move_to_submitted(standing_locked([code])[code], actor)
+
+
+def move_to_submitted(stands: Standing, actor: Actor) -> int:
+    """As `submit_guide`, inside the caller's transaction, with the item locked."""
     require_reach(actor, Permission.EDIT, stands.item.function)
     guide = _moved(stands, Move.SUBMIT)
     if found := stops_submission(stands):

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from hall.catalogue.models import Guide, ServiceItem, Topic
 from hall.catalogue.queries.applied import Local, applied, local_by_code, local_near, local_of
+from hall.catalogue.queries.guide_groups import GroupSaid, groups_said
 from hall.catalogue.queries.guide_papers import Paper
 from hall.catalogue.queries.labels import UNITS, label_of
 from hall.catalogue.queries.situations import Asking, asking, situations_for
@@ -146,6 +147,11 @@ class GuidePage:
     @property
     def doubts(self) -> list[Said]:
         return [said for said in self.facts.values() if said.doubt]
+
+    @property
+    def groups(self) -> list[GroupSaid]:
+        """What the guide says beyond what has a place of its own on the page."""
+        return groups_said(self.facts)
 
     @property
     def origin(self) -> Said | None:

@@ -64,4 +64,6 @@ class Paper:
 
     @property
     def has_more(self) -> bool:
-        return bool(self.stored.note or self.stored.blank_form or self.stored.law)
+        paper = self.stored
+        said = (paper.note, paper.blank_form, paper.law, paper.sample, paper.fill_note, paper.accept_standard)
+        return any((*said, paper.paper_format, paper.source_note))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hall.catalogue.http.desk import editing, importing, listing
+from hall.catalogue.http.desk import editing, importing, listing, selecting
 
 app_name = "desk"
 _IMPORT = "imports/<uuid:import_id>"
@@ -14,11 +14,14 @@ urlpatterns = [
     path("export.xlsx", listing.workbook, name="workbook"),
     path("export.json", listing.as_json, name="json"),
     path("blank.xlsx", listing.blank, name="blank"),
+    path("together/", selecting.together, name="together"),
+    path("together/submit/", selecting.submit, name="submit_all"),
     path("imports/", importing.imports, name="imports"),
     path(f"{_IMPORT}/", importing.one, name="import"),
     path(f"{_IMPORT}/apply/", importing.apply, name="import_apply"),
     path(f"{_IMPORT}/discard/", importing.discard, name="import_discard"),
     path("<str:code>/", editing.item, name="item"),
+    path("<str:code>/begin/", selecting.begin, name="begin"),
     path("<str:code>/compare/", editing.compare, name="compare"),
     path("<str:code>/submit/", editing.submit, name="submit"),
     path("<str:code>/discard/", editing.discard, name="discard"),
