@@ -20,6 +20,7 @@ from hall.identity.public import SYSTEM
 from hall.places.loading.divisions import load_divisions
 from hall.places.loading.halls import load_departments, load_halls
 from hall.places.public import hall_by_slug
+from hall.standards import credit_code
 
 DATA = Path(__file__).parents[3] / "data"
 
@@ -74,7 +75,7 @@ def heir(code: str = FOOD_LICENCE, slug: str = "lixin", **said: Any) -> Implemen
         function="市场监管",
         defaults={
             "name": "利辛县市场监督管理局",
-            "credit_code": "11349923MB00000013",
+            "credit_code": credit_code.build("11", "349923", f"MB{hall.division_id[:6]}"),
             "level": "4",
             "facts": {
                 "address": {"value": "利辛县人民路 1 号", **SAID_HERE},

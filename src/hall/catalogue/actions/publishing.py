@@ -20,7 +20,7 @@ from hall.catalogue.queries.contents import Standing
 from hall.catalogue.rules.fields.content import troubles_of
 from hall.catalogue.rules.fields.field import ALWAYS
 from hall.catalogue.rules.fields.registry import BY_KEY
-from hall.catalogue.search.indexing import reindex
+from hall.catalogue.search.indexing import reindex_items
 from hall.foundation.public import Conflict, Invalid, Refused, action, now, record, today
 from hall.identity.public import Actor
 
@@ -162,7 +162,7 @@ def _day(said: str) -> date:
 
 def _followed(item_id: int, actor: Actor) -> None:
     """What lists, search and the quality page show follows at once."""
-    reindex()
+    reindex_items([item_id])
     renew_findings(actor=actor, items=[item_id])
 
 

@@ -15,7 +15,7 @@ from django.db.models import Min, Q
 from hall.catalogue.lifecycle import Move, State, after
 from hall.catalogue.models import Audience, Guide, LocalVersion, ServiceItem
 from hall.catalogue.rules.fields.content import words_coded
-from hall.catalogue.search.indexing import reindex
+from hall.catalogue.search.indexing import reindex_items
 from hall.foundation.public import Doer, action, now, today
 
 __all__ = ["item_columns", "make_room", "turn_versions", "turned"]
@@ -65,9 +65,12 @@ def turned() -> dict[str, int]:
     left = ServiceItem.objects.filter(has_guide=True).exclude(
         Q(guides__is_current=True) | Q(pk__in=[guide.item_id for guide in beginning])
     )
-    ended_items = left.update(has_guide=False, is_online=False, changed_at=now())
+    without = set(left.values_list("pk", flat=True))
+    ended_items = ServiceItem.objects.filter(pk__in=without).update(
+        has_guide=False, is_online=False, changed_at=now()
+    )
     if beginning or ended_items:
-        reindex()
+        reindex_items({guide.item_id for guide in beginning} | without)
     return {"ended": ended, "began": len(beginning)}
 
 

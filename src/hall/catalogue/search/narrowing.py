@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from hall.catalogue.search.placing import bits, number_places
 from hall.catalogue.search.sayings import Saying
 from hall.catalogue.search.words import core, normalised
 
-__all__ = ["DEPTHS", "NOWHERE_SAID", "Narrowed", "narrowed_items"]
+__all__ = ["DEPTHS", "NOWHERE_SAID", "Narrowed", "depth_and_events", "narrowed_items"]
 
 #: How much can be done online, as guides say it (GB/T 39046 网上办理深度).
 DEPTHS: Final = {"一级标准": 1, "二级标准": 2, "三级标准": 3, "四级标准": 4}
@@ -39,12 +39,7 @@ def narrowed_items() -> dict[int, Narrowed]:
     """For every item. Numbers the places anew, so it must run in the transaction that writes the entries."""
     of_places = number_places()
     where = {item_id: (numbers, levels) for item_id, numbers, levels in _heirs()}
-    depths = dict(
-        Guide.objects.filter(is_current=True)
-        .annotate(said=KeyTextTransform("value", KeyTextTransform("online_depth", "facts")))
-        .values_list("item_id", "said")
-    )
-    events = _events()
+    depths, events = _depths(), _events()
     found = {}
     for item_id in ServiceItem.objects.filter(same_as=None).values_list("pk", flat=True):
         numbers, levels = where.get(item_id, ((), []))
@@ -56,6 +51,21 @@ def narrowed_items() -> dict[int, Narrowed]:
             events=events.get(item_id, []),
         )
     return found
+
+
+def depth_and_events(item_ids: Collection[int]) -> dict[int, tuple[int, list[str]]]:
+    """Of some items, what follows from their own words: all but where they are done."""
+    depths, events = _depths(), _events()
+    return {pk: (DEPTHS.get(depths.get(pk) or "", 0), events.get(pk, [])) for pk in item_ids}
+
+
+def _depths() -> dict[int, str | None]:
+    """What the current guides say of how much can be done online."""
+    return dict(
+        Guide.objects.filter(is_current=True)
+        .annotate(said=KeyTextTransform("value", KeyTextTransform("online_depth", "facts")))
+        .values_list("item_id", "said")
+    )
 
 
 def _heirs() -> Iterator[tuple[int, list[int], list[str]]]:
