@@ -4,6 +4,7 @@ import "./announce.js";
 import "./dialogs.js";
 import "./keys.js";
 import "./suggest.js";
+import "./noted.js";
 import "./files.js";
 import "./filing.js";
 import "./locating.js";

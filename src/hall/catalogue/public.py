@@ -28,7 +28,10 @@ from hall.catalogue.rules.situations.combinations import in_words, next_question
 from hall.catalogue.rules.situations.outcome import Need, Outcome
 from hall.catalogue.rules.situations.table import Question
 from hall.catalogue.search.finding import Filters, Found, FoundItem, How, search, suggest
+from hall.catalogue.search.indexing import index_places
 from hall.catalogue.search.judging import Judged, judge, labelled
+from hall.catalogue.search.placing import region_places
+from hall.catalogue.search.question import asked_lexemes
 
 __all__ = [
     "LINKED_CONTEXT",
@@ -56,6 +59,7 @@ __all__ = [
     "ServiceItem",
     "ToLint",
     "Topic",
+    "asked_lexemes",
     "asking",
     "filing_guide",
     "filing_guide_of",
@@ -66,6 +70,7 @@ __all__ = [
     "guides_to_lint",
     "in_address",
     "in_words",
+    "index_places",
     "item_title",
     "judge",
     "labelled",
@@ -74,6 +79,7 @@ __all__ = [
     "lint_functions",
     "may_design",
     "next_question",
+    "region_places",
     "search",
     "standing_edition",
     "suggest",

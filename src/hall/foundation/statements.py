@@ -9,7 +9,7 @@ HALL_DB_PREPARED=0 turns preparing off, for a pooler that can't keep it (PgBounc
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -19,7 +19,7 @@ from psycopg.pq import Format
 __all__ = ["first_row"]
 
 
-def first_row(sql: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
+def first_row(sql: str, values: Sequence[Any] | Mapping[str, Any]) -> tuple[Any, ...] | None:
     """Send one statement that answers with rows, in the caller's transaction. Returns: the first, if any."""
     connection.ensure_connection()
     connection.validate_no_broken_transaction()

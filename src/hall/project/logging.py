@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
 from hall.project import environment as env
+from hall.standards.masking import without_personal_numbers
 
-_RESIDENT_ID = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?!\d)")
-_OLD_RESIDENT_ID = re.compile(r"(?<!\d)(\d{6})\d{6}(\d{3})(?!\d)")
-_PHONE = re.compile(r"(?<!\d)((?:\+?86[- ]?)?1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)")
 _LEFT_ALONE = (bool, float, type(None))
 
 
@@ -22,8 +19,7 @@ def masked(value: Any) -> Any:
     Numbers are masked too (a phone logged as an int), and what isn't JSON by the text it would print as.
     """
     if isinstance(value, str):
-        text = _RESIDENT_ID.sub(r"\1********\2", value)
-        return _PHONE.sub(r"\1****\2", _OLD_RESIDENT_ID.sub(r"\1******\2", text))
+        return without_personal_numbers(value)
     if isinstance(value, _LEFT_ALONE):
         return value
     if isinstance(value, int):

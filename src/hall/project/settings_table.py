@@ -122,6 +122,7 @@ TABLE = (
     Setting("HALL_CLAMD", "病毒扫描服务地址（clamd）", "address of clamd", "演示扫描 · demo scanner"),
     Setting("HALL_DRAFT_DAYS", "草稿保留天数", "days a draft is kept", "90"),
     Setting("HALL_DRAFT_NOTICE_DAYS", "草稿到期前几天提醒", "days of notice before a draft goes", "7"),
+    Setting("HALL_SEARCH_NOTES_DAYS", "检索记录保留天数", "days that notes of searches are kept", "90"),
     Setting("HALL_LOG_LEVEL", "日志级别", "log level", "INFO"),
     Setting("HALL_DEBUG", "调试页面（生产中无效）", "debug pages, never in production", "0"),
     Setting("HALL_SUPPLEMENT_REPLY_DAYS", "补正期限（日）", "days to answer a request for supplements", "15"),

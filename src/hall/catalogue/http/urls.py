@@ -6,15 +6,19 @@ from django.urls import include, path
 
 from hall.catalogue.http import citizen, guides, places, quality, region
 from hall.catalogue.http.open import changes, files, page, sitemaps
+from hall.catalogue.http.words import noting
 
 app_name = "catalogue"
 
 urlpatterns = [
+    path("desk/words/", include("hall.catalogue.http.words.urls")),
     path("desk/items/", include("hall.catalogue.http.desk.urls")),
     path("items/", citizen.items, name="items"),
     path("items/<path:code>/", guides.guide, name="guide"),
     path("search/", citizen.search, name="search"),
     path("search/suggest/", citizen.suggest, name="suggest"),
+    path("search/noted/", noting.noted, name="noted"),
+    path("search/missed/", noting.missed, name="missed"),
     path("topics/", citizen.topics, name="topics"),
     path("events/", citizen.events, name="events"),
     path("departments/", citizen.functions, name="functions"),

@@ -71,15 +71,16 @@ def _life_events(path: Path, report: LoadReport) -> Iterator[tuple[str, str, str
 
 @action("catalogue.synonyms.load")
 def load_synonyms(path: Path, *, actor: Doer) -> LoadReport:
-    """Let `path` be all the synonyms there are. Raises: NotLoaded, every bad row named.
+    """Let `path` be all the synonyms there are but for those of the desk. Raises: NotLoaded.
 
     Several sayings of one meaning stand in one row, apart by 、.
     """
     report = LoadReport("synonyms")
     pairs: set[tuple[str, str]] = set()
-    rows = list(_synonyms(path, report, pairs))
+    kept = set(Synonym.objects.filter(is_from_desk=True).values_list("spoken", "official"))
+    rows = [row for row in _synonyms(path, report, pairs) if row[:2] not in kept]
     report.count(*upsert_rows(Synonym, SYNONYM_COLUMNS, rows, key=["spoken", "official"]))
-    for known in Synonym.objects.all():
+    for known in Synonym.objects.filter(is_from_desk=False):
         if (known.spoken, known.official) not in pairs:
             known.delete()
             report.count(0, 1, 0)

@@ -1,7 +1,7 @@
 """What the city offers: items, the guides that tell how to get them, the forms that ask for them."""
 
 from hall.catalogue.models.changes import VersionChange
-from hall.catalogue.models.finding import SearchEntry, SearchPlace, SearchTerm
+from hall.catalogue.models.finding import SearchEntry, SearchNote, SearchPlace, SearchTerm
 from hall.catalogue.models.findings import LintFinding
 from hall.catalogue.models.forms import FormDefinition, FormDraft, chain_of_form
 from hall.catalogue.models.guides import Guide, GuideMaterial
@@ -26,6 +26,7 @@ __all__ = [
     "LocalVersion",
     "Office",
     "SearchEntry",
+    "SearchNote",
     "SearchPlace",
     "SearchTerm",
     "ServiceItem",

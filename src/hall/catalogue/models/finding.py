@@ -52,3 +52,31 @@ class SearchTerm(models.Model):
     items = models.PositiveIntegerField()
     item_ids = ArrayField(models.BigIntegerField(), default=list)
     shares = ArrayField(models.FloatField(), default=list)
+
+
+class SearchNote(models.Model):
+    """How often something was typed on a day, and what came of it. It says nothing of who typed it.
+
+    `item` and `rank` tell what was opened, and where in the list it stood (0 where that is unknown).
+    """
+
+    class Kind(models.TextChoices):
+        ASKED = "asked", "问过"
+        NOTHING = "nothing", "没有找到"
+        OPENED = "opened", "打开了"
+        MISSED = "missed", "不是要找的"
+        MEANT = "meant", "换个说法才打开"
+
+    query = models.CharField(max_length=80)
+    day = models.DateField(db_index=True)
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    item = models.ForeignKey("catalogue.ServiceItem", on_delete=models.CASCADE, null=True, related_name="+")
+    rank = models.PositiveSmallIntegerField(default=0)
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["query", "day", "kind", "item", "rank"], nulls_distinct=False, name="search_note_once"
+            ),
+        ]

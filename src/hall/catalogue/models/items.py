@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import NAMESPACE_URL, UUID, uuid5
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -111,11 +113,22 @@ class ServiceItem(models.Model):
 
 
 class Synonym(models.Model):
-    """What people say and what the catalogue calls it. One row per pair; `reason` says why it is true."""
+    """What people say and what the catalogue calls it. One row per pair; `reason` says why it is true.
+
+    One that somebody made or changed at the desk is theirs: loading the file again leaves it alone. A retired
+    one is kept with its reason, so that nobody adds it again unawares.
+    """
 
     spoken = models.CharField(max_length=40)
     official = models.CharField(max_length=60)
     reason = models.CharField(max_length=200)
+    is_retired = models.BooleanField(default=False, db_default=False)
+    is_from_desk = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["spoken", "official"], name="synonym_once")]
+
+    @property
+    def chain(self) -> UUID:
+        """The history of what was done to it at the desk."""
+        return uuid5(NAMESPACE_URL, f"openhall:catalogue:synonym:{self.pk}")

@@ -8,13 +8,12 @@ from enum import StrEnum
 from typing import Any, Final
 
 import orjson
-from django.db import connection
 
 from hall.catalogue.models import ServiceItem
 from hall.catalogue.search import matching
 from hall.catalogue.search.placing import ANYWHERE, Around, Place, around
 from hall.catalogue.search.question import Question, read
-from hall.foundation.public import decode_cursor, encode_cursor, unknown_cursor
+from hall.foundation.public import decode_cursor, encode_cursor, first_row, unknown_cursor
 
 __all__ = ["PAGE_SIZE", "Filters", "Found", "FoundItem", "How", "search", "suggest"]
 
@@ -139,35 +138,35 @@ def _listed(
     finding: str, question: Question, filters: Filters, limit: int, skip: int, counts: bool, how: How
 ) -> Found:
     where = around(filters.region) if filters.region or counts else ANYWHERE
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH {finding}, {matching.LISTED}",
-            {
-                "lexemes": list(question.asked),
-                "worths": list(question.asked.values()),
-                "letters": question.letters,
-                "sound": question.sound,
-                "code": question.code,
-                "audience": filters.audience,
-                "topic": filters.topic,
-                "type": filters.type,
-                "department": filters.department,
-                "functions": list(filters.functions),
-                "event": filters.event,
-                "level": filters.level,
-                "depth": filters.depth,
-                "numbers": [place.number for place in where.places],
-                "place_levels": [place.level for place in where.places],
-                "own": len(where.path) if where.region else -1,
-                "choice_numbers": [place.number for place in where.choices],
-                "choice_codes": [place.code for place in where.choices],
-                "online": "1" if filters.online else "",
-                "limit": limit,
-                "offset": skip,
-                "counts": counts,
-            },
-        )
-        rows, counted, asked = cursor.fetchone()
+    row = first_row(
+        f"WITH {finding}, {matching.LISTED}",
+        {
+            "lexemes": list(question.asked),
+            "worths": list(question.asked.values()),
+            "letters": question.letters,
+            "sound": question.sound,
+            "code": question.code,
+            "audience": filters.audience,
+            "topic": filters.topic,
+            "type": filters.type,
+            "department": filters.department,
+            "functions": list(filters.functions),
+            "event": filters.event,
+            "level": filters.level,
+            "depth": filters.depth,
+            "numbers": [place.number for place in where.places],
+            "place_levels": [place.level for place in where.places],
+            "own": len(where.path) if where.region else -1,
+            "choice_numbers": [place.number for place in where.choices],
+            "choice_codes": [place.code for place in where.choices],
+            "online": "1" if filters.online else "",
+            "limit": limit,
+            "offset": skip,
+            "counts": counts,
+        },
+    )
+    assert row is not None  # one row, whatever is found
+    rows, counted, asked = row
     return _found(question, orjson.loads(rows), orjson.loads(counted), asked, limit, skip, how, where)
 
 

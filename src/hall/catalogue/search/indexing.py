@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from hall.catalogue.models import (
     Guide,
@@ -30,7 +30,7 @@ from hall.catalogue.search.sayings import Saying, Title
 from hall.catalogue.search.words import lexemes, plain_names
 from hall.foundation.public import upsert_rows
 
-__all__ = ["EVERY_ITEM", "reindex", "reindex_items", "reindex_places"]
+__all__ = ["EVERY_ITEM", "index_places", "reindex", "reindex_items", "reindex_places"]
 
 #: The term that stands for the number of items in the index.
 EVERY_ITEM = "*"
@@ -127,6 +127,12 @@ def reindex_items(item_ids: Collection[int]) -> None:
     SearchTerm.objects.filter(lexeme__in=touched - {term[0] for term in terms}).delete()
 
 
+@transaction.atomic
+def index_places() -> tuple[int, int, int]:
+    """`reindex_places` in a transaction of its own."""
+    return reindex_places()
+
+
 def _named() -> list[_Names]:
     topics = dict(Topic.objects.values_list("code", "name"))
     results = dict(Guide.objects.filter(is_current=True).values_list("item_id", "result_name"))
@@ -173,7 +179,9 @@ def _add_what_people_say(items: list[_Names]) -> None:
 def _sayings() -> dict[str, list[str]]:
     """What is said for each official name."""
     found: dict[str, list[str]] = {}
-    for spoken, official in Synonym.objects.order_by("pk").values_list("spoken", "official"):
+    for spoken, official in (
+        Synonym.objects.filter(is_retired=False).order_by("pk").values_list("spoken", "official")
+    ):
         found.setdefault(official, []).append(spoken)
     return found
 

@@ -131,8 +131,8 @@ counted(filter, choice, items) AS (
     UNION ALL {counts}
 )
 SELECT
-    (SELECT coalesce(jsonb_agg(to_jsonb(page) ORDER BY score DESC, id), '[]') FROM page),
-    (SELECT jsonb_agg(jsonb_build_array(filter, choice, items)) FROM counted),
+    (SELECT coalesce(jsonb_agg(to_jsonb(page) ORDER BY score DESC, id), '[]')::text FROM page),
+    (SELECT jsonb_agg(jsonb_build_array(filter, choice, items))::text FROM counted),
     (SELECT worth FROM asked_worth)
 """
 

@@ -12,7 +12,17 @@ from hall.catalogue.models import SearchPlace
 from hall.foundation.public import upsert_rows, while_fresh
 from hall.places.public import Division, division_path
 
-__all__ = ["ANYWHERE", "Around", "Place", "Places", "around", "bits", "known_places", "number_places"]
+__all__ = [
+    "ANYWHERE",
+    "Around",
+    "Place",
+    "Places",
+    "around",
+    "bits",
+    "known_places",
+    "number_places",
+    "region_places",
+]
 
 MOST_NEIGHBOURS: Final = 40
 MOST_CHOICES: Final = 60
@@ -133,6 +143,11 @@ def around(region: str) -> Around:
         choices=tuple(_choices(places, path[0].code if path else "")),
         divisions=steps,
     )
+
+
+def region_places(region: str) -> list[str]:
+    """The codes of the places that do items for a region: its own, those over it, its neighbours."""
+    return [place.code for place in around(region).places]
 
 
 def _choices(places: Places, code: str) -> Iterator[Place]:

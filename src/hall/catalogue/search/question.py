@@ -17,7 +17,7 @@ from hall.catalogue.search.letters import pieces, syllables
 from hall.catalogue.search.readings import first_letters, pinyin, sayings_within, sound_pairs, spelt
 from hall.catalogue.search.words import CHINESE, normalised, numbers, pairs, simplified, words
 
-__all__ = ["LONGEST_QUERY", "Question", "read"]
+__all__ = ["LONGEST_QUERY", "Question", "asked_lexemes", "read"]
 
 LONGEST_QUERY: Final = 80
 #: Said around what is wanted. Dropped, unless nothing else is left.
@@ -91,6 +91,11 @@ def read(query: str) -> Question:
     question.ask(re.findall(r"[0-9]+", text), _WORD)
     question.ask(numbers(text), _WORD)
     return question
+
+
+def asked_lexemes(query: str) -> dict[str, float]:
+    """What a query asks the index for, and how much each says."""
+    return read(query).asked
 
 
 def _meant(text: str) -> Iterator[str]:

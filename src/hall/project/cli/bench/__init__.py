@@ -22,7 +22,7 @@ BENCHES: dict[str, tuple[str, str]] = {
     "cases": ("hall.project.cli.bench.cases", "run"),
     "forms": ("hall.project.cli.bench.forms", "run"),
     "pages": ("hall.project.cli.bench.pages", "run"),
-    "search": ("hall.project.cli.bench.search", "run"),
+    "search": ("hall.project.cli.bench.finding", "run"),
     "kill": ("hall.project.cli.bench.kill", "run"),
 }
 

@@ -1,0 +1,1 @@
+"""Words: what is noted of searches, and the desk where synonyms are kept."""
