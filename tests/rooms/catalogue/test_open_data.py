@@ -176,7 +176,7 @@ def test_what_a_place_does_is_a_service_of_its_office(client: Client, services: 
         {
             "id": told["hasCompetentAuthority"][0]["id"],
             "type": ["cv:PublicOrganisation", "org:Organization"],
-            "identifier": "11349923MB00000013",
+            "identifier": own.office.credit_code,
             "label": "利辛县市场监督管理局",
             "spatial": told["spatial"][0],
         }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import django
 
 if TYPE_CHECKING:
-    from hall.catalogue.public import FormDefinition, Guide, ServiceItem
+    from hall.catalogue.public import FormDefinition, Guide, GuideMaterial, ServiceItem
 
 
 def main(clients: int) -> dict[str, Any]:
@@ -54,14 +54,14 @@ def _guide(item: ServiceItem) -> None:
         definition={"sections": [{"key": "1", "title": "内容", "fields": [field]}]},
         digest="trial",
     )
-    guide = publish_guide(item, form)
-    GuideMaterial.objects.create(
-        guide=guide, key="lease", position=1, title="租赁合同", must="必要", kind="", original="", source=""
+    lease = GuideMaterial(
+        key="lease", position=1, title="租赁合同", must="必要", kind="", original="", source=""
     )
+    publish_guide(item, form, lease)
 
 
-def publish_guide(item: ServiceItem, form: FormDefinition) -> Guide:
-    """A guide of `item` in force, asking `form`."""
+def publish_guide(item: ServiceItem, form: FormDefinition, *papers: GuideMaterial) -> Guide:
+    """A guide of `item` in force, asking `form` and `papers`."""
     from hall.catalogue.public import Guide
     from hall.foundation.public import now, today
 
@@ -78,6 +78,9 @@ def publish_guide(item: ServiceItem, form: FormDefinition) -> Guide:
         result_name="",
         form=form,
     )
+    for paper in papers:
+        paper.guide = guide
+        paper.save()
     Guide.objects.filter(pk=guide.pk).update(
         state="published", is_current=True, published_at=now(), effective_from=today()
     )
