@@ -206,7 +206,11 @@ def read_the_result(citizen: Visitor, tmp_path: Path) -> str:
     citizen.follow("评价：居住证申领")
     expect(page.get_by_text("已经批准")).to_be_visible()
     papers = {each.inner_text().strip(): each for each in page.locator("main a[href$='.pdf']").all()}
-    for title in ("收件凭证", "受理通知书", "行政确认决定书"):  # beside them stands what she filled in, unsealed
+    for title in (
+        "收件凭证",
+        "受理通知书",
+        "行政确认决定书",
+    ):  # beside them stands what she filled in, unsealed
         assert title in says(citizen.download(str(papers[title].get_attribute("href"))), tmp_path)
     citizen.go("/my/licences/")
     address = page.get_by_role("link", name="下载 PDF").first.get_attribute("href")
