@@ -102,6 +102,12 @@ PLANTED = [
         "make lock",
     ),
     (sources.nothing_is_left_unfinished, "src/hall/places/queries.py", f"# {UNFINISHED}\n", "do it now"),
+    (
+        sources.no_merge_is_half_done,
+        "src/hall/places/templates/a.html",
+        "<" * 7 + " HEAD\n",
+        "decide between",
+    ),
 ]
 
 

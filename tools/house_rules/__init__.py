@@ -27,6 +27,7 @@ RULES: list[Callable[[Path], Iterable[Trespass]]] = [
     sources.no_path_of_one_machine,
     sources.locks_hold_no_addresses,
     sources.nothing_is_left_unfinished,
+    sources.no_merge_is_half_done,
 ]
 
 

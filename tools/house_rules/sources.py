@@ -1,4 +1,4 @@
-"""Sources that travel: no path of one machine, no download address in a lock, nothing left unfinished."""
+"""Sources that travel: no path of one machine, no download address in a lock, nothing left half done."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _TEXT = (
 _OWN_PATH = re.compile(r"(?<![\w.:/~-])/(?:work|root|home|farm|Users|mnt)/[\w.-]+")
 _ADDRESS = re.compile(r"https?://|\bgit\+|file:")
 _UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX)\b")
+# What git writes around the two sides of a conflict.
+_MERGING = re.compile(r"(?:<{7}|>{7}) ")
 
 
 def no_path_of_one_machine(root: Path) -> Iterator[Trespass]:
@@ -38,6 +40,12 @@ def nothing_is_left_unfinished(root: Path) -> Iterator[Trespass]:
             yield Trespass(
                 path, number, f"{found.group()}: do it now, or file an issue and say nothing here."
             )
+
+
+def no_merge_is_half_done(root: Path) -> Iterator[Trespass]:
+    for path, number, line in _lines(root, _TEXT):
+        if _MERGING.match(line):
+            yield Trespass(path, number, "two versions stand here side by side: decide between them.")
 
 
 def _lines(root: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, int, str]]:
