@@ -6,6 +6,7 @@ function; a post of a whole hall covers all, since halls share their items.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -25,10 +26,9 @@ __all__ = [
     "ITEM_PUBLISHER",
     "Permission",
     "Reach",
-    "may",
-    "may_design",
+    "may_see_forms",
     "reach_of",
-    "require",
+    "require_other_eyes",
     "require_reach",
     "visible_to",
 ]
@@ -39,6 +39,7 @@ ITEM_MANAGER, ITEM_PUBLISHER = "item_manager", "item_publisher"
 class Permission(StrEnum):
     """`room:thing:deed`, named once and checked in the action."""
 
+    SEE_FORM = "catalogue:form:see"
     DESIGN_FORM = "catalogue:form:design"
     PUBLISH_FORM = "catalogue:form:publish"
     SEE = "catalogue:item:see"
@@ -46,43 +47,30 @@ class Permission(StrEnum):
     PUBLISH = "catalogue:item:publish"
 
 
-#: Which posts do what with items and guides.
+_KEEPERS = frozenset({ITEM_MANAGER, ITEM_PUBLISHER})
+#: Which posts do what with items, guides, situations and forms: one writes, the other puts in force.
 _POSTS: dict[Permission, frozenset[str]] = {
-    Permission.SEE: frozenset({ITEM_MANAGER, ITEM_PUBLISHER}),
+    Permission.SEE: _KEEPERS,
     Permission.EDIT: frozenset({ITEM_MANAGER}),
     Permission.PUBLISH: frozenset({ITEM_PUBLISHER}),
+    Permission.SEE_FORM: _KEEPERS,
+    Permission.DESIGN_FORM: frozenset({ITEM_MANAGER}),
+    Permission.PUBLISH_FORM: frozenset({ITEM_PUBLISHER}),
 }
 
 
-def may(actor: Actor, permission: Permission, *, editors: list[int] | None = None) -> bool:
-    """Whether `actor` may do this. Publishing takes a second pair of eyes: not those of an editor."""
-    if actor.kind == "system":
-        return True
-    if not actor.holds(ITEM_MANAGER):
-        return False
-    return permission is not Permission.PUBLISH_FORM or actor.account_id not in (editors or [])
+def may_see_forms(actor: Actor) -> bool:
+    """Whether forms in the making are shown to `actor`."""
+    return actor.kind == "system" or actor.holds(*_POSTS[Permission.SEE_FORM])
 
 
-def may_design(actor: Actor) -> bool:
-    """Whether `actor` makes forms."""
-    return may(actor, Permission.DESIGN_FORM)
+def require_other_eyes(actor: Actor, editors: Collection[int]) -> None:
+    """The four eyes of the catalogue, the same for guides, places, forms and situations.
 
-
-def require(actor: Actor, permission: Permission, *, editors: list[int] | None = None) -> None:
-    """Raises: Refused when `actor` may not do this."""
-    if may(actor, permission, editors=editors):
-        return
-    if actor.holds(ITEM_MANAGER):
-        raise Refused(
-            _("您参与过这一版的编辑，不能由您发布。"),
-            remedy=_("请由没有改过这一版的另一位事项管理员核对后发布。"),
-            code="own-work",
-        )
-    raise Refused(
-        _("只有事项管理员可以设计表单。"),
-        remedy=_("需要改表单的，请联系本市的事项管理员。"),
-        code="no-post",
-    )
+    Raises: Refused to whoever had a hand in what is to be put in force.
+    """
+    if actor.account_id in editors:
+        raise Refused(_("您编辑过这一版，不能自己发布。"), remedy=_("请另一位审核员发布。"), code="four-eyes")
 
 
 @dataclass(frozen=True)
@@ -111,10 +99,10 @@ def reach_of(actor: Actor, permission: Permission) -> Reach:
     return Reach(frozenset(named))
 
 
-def require_reach(actor: Actor, permission: Permission, function: str = "") -> Reach:
-    """What the actor may deal with, `function` among it when it is given. Raises: Refused."""
+def require_reach(actor: Actor, permission: Permission, *functions: str) -> Reach:
+    """What the actor may deal with, all of `functions` among it. Raises: Refused."""
     reach = reach_of(actor, permission)
-    if not reach or (function and not reach.covers(function)):
+    if not reach or not all(reach.covers(function) for function in functions):
         raise Refused(
             _("您的岗位不能办这一步。"),
             remedy=_("编辑由事项管理员办理，审核发布由事项审核员办理；需要岗位的，请联系本单位管理员。"),

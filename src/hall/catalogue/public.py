@@ -1,7 +1,7 @@
 """The door of the catalogue: items, guides as filing needs them, and search."""
 
 from hall.catalogue.models import FormDefinition, Guide, GuideMaterial, ServiceItem, Topic
-from hall.catalogue.policies import may_design
+from hall.catalogue.policies import may_see_forms
 from hall.catalogue.queries.describing import linked_services
 from hall.catalogue.queries.filing import (
     DepartmentRef,
@@ -77,7 +77,7 @@ __all__ = [
     "linked_services",
     "linked_shapes",
     "lint_functions",
-    "may_design",
+    "may_see_forms",
     "next_question",
     "region_places",
     "search",

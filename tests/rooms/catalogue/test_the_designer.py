@@ -7,16 +7,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hall.catalogue.actions.designing import begin_form, publish_form, save_form
-from hall.catalogue.models import FormDefinition, FormDraft, chain_of_form
-from hall.foundation.public import Conflict, Refused, history_of
+from hall.catalogue.models import FormDefinition, FormDraft, Guide, ServiceItem, chain_of_form
+from hall.foundation.public import Conflict, Refused, history_of, now, today
 from hall.identity.models import Account, Post
 from hall.identity.public import actor_for
-from hall.places.models import Division, Hall
+from hall.places.models import Department, Division, Hall
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def editor(hall: Hall) -> Account:
 
 @pytest.fixture
 def checker(hall: Hall) -> Account:
-    return manager(hall, "乙")
+    return manager(hall, "乙", "item_publisher")
 
 
 def desk(account: Account) -> Client:
@@ -145,7 +145,7 @@ def test_nobody_publishes_what_they_edited(editor: Account, checker: Account) ->
     client = desk(editor)
     build(client)
     client.post("/desk/forms/shop/", {"do": "offer", "note": "新表"})
-    assert "须由另一位事项管理员发布" in client.get("/desk/forms/shop/").content.decode()
+    assert "要由另一位审核员发布" in client.get("/desk/forms/shop/").content.decode()
     with pytest.raises(Refused):
         publish_form(slug="shop", seen=draft().version, actor=actor_for(editor))
     desk(checker).post("/desk/forms/shop/", {"do": "publish", "seen": draft().version})
@@ -153,6 +153,45 @@ def test_nobody_publishes_what_they_edited(editor: Account, checker: Account) ->
     assert (published.version, published.published_by, published.note) == (1, checker, "新表")
     assert not FormDraft.objects.exists()
     assert [entry.action for entry in history_of(chain_of_form("shop"))][-1] == "catalogue.form.publish"
+
+
+def test_another_manager_does_not_publish_it_either(editor: Account, hall: Hall) -> None:
+    client = desk(editor)
+    build(client)
+    client.post("/desk/forms/shop/", {"do": "offer"})
+    with pytest.raises(Refused):
+        publish_form(slug="shop", seen=draft().version, actor=actor_for(manager(hall, "丙")))
+
+
+def test_the_database_too_asks_for_other_eyes(editor: Account) -> None:
+    with pytest.raises(IntegrityError):
+        FormDefinition.objects.create(
+            slug="shop", version=1, title="店", definition={}, digest="x",
+            editors=[editor.pk], published_by=editor, published_at=now(),
+        )  # fmt: skip
+
+
+def test_a_publisher_of_one_department_does_not_publish_for_another(editor: Account, hall: Hall) -> None:
+    client = desk(editor)
+    build(client)
+    client.post("/desk/forms/shop/", {"do": "offer"})
+    older = FormDefinition.objects.create(slug="shop", version=1, title="店", definition={}, digest="x")
+    FormDraft.objects.update(based_on=1)
+    item = ServiceItem.objects.create(
+        code="x-01", name="开店", item_type="01", function="公安", audiences=[], topics=[], changed_at=now()
+    )
+    Guide.objects.create(
+        item=item, version=1, state="published", effective_from=today(), published_at=now(), facts={},
+        legal_limit_days=1, promise_limit_days=1, visits=0, form=older,
+    )  # fmt: skip
+    taxes = Department.objects.create(hall=hall, function="税务", name="税务局")
+    account = manager(hall, "税务审核", "item_publisher")
+    Post.objects.filter(account=account).update(department=taxes)
+    assert "等待事项审核员发布" in desk(account).get("/desk/forms/shop/").content.decode()
+    with pytest.raises(Refused):
+        publish_form(slug="shop", seen=draft().version, actor=actor_for(account))
+    Department.objects.update(function="公安")
+    assert publish_form(slug="shop", seen=draft().version, actor=actor_for(account)) == 2
 
 
 def test_an_offered_form_is_not_edited_until_it_is_given_back(editor: Account, checker: Account) -> None:
@@ -167,12 +206,13 @@ def test_an_offered_form_is_not_edited_until_it_is_given_back(editor: Account, c
     assert draft().definition["title"] == "改名"
 
 
-def test_two_editors_do_not_overwrite_each_other(editor: Account, checker: Account) -> None:
+def test_two_editors_do_not_overwrite_each_other(editor: Account, hall: Hall) -> None:
+    other = manager(hall, "丙")
     build(desk(editor))
     seen, before = draft().version, draft().definition
     save_form(slug="shop", definition={**before, "title": "甲改"}, seen=seen, actor=actor_for(editor))
     with pytest.raises(Conflict):
-        save_form(slug="shop", definition={**before, "title": "乙改"}, seen=seen, actor=actor_for(checker))
+        save_form(slug="shop", definition={**before, "title": "丙改"}, seen=seen, actor=actor_for(other))
     assert draft().definition["title"] == "甲改"
 
 

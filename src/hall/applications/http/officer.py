@@ -18,16 +18,18 @@ from hall.applications.rules.answers import keep
 from hall.applications.rules.asked import Asked, sheet_of
 from hall.applications.rules.editions import changes
 from hall.applications.rules.unfolding import Unfolded, unfold
-from hall.catalogue.public import form_in_the_making, form_of, form_version, may_design
+from hall.catalogue.public import form_in_the_making, form_of, form_version, may_see_forms
 from hall.foundation.public import NotFound, Refused, today
 from hall.identity.public import actor_of
 
 
 def _asked(request: HttpRequest, slug: str) -> Asked:
     """The version named in the address, else the draft, else the newest. Raises: Refused, NotFound."""
-    if not may_design(actor_of(request)):
+    if not may_see_forms(actor_of(request)):
         raise Refused(
-            gettext("只有事项管理员可以预览表单。"), remedy=gettext("办事请从办事指南进入。"), code="no-post"
+            gettext("只有管事项的岗位可以预览表单。"),
+            remedy=gettext("办事请从办事指南进入。"),
+            code="no-post",
         )
     wanted = request.GET.get("version", "")
     if wanted.isdecimal() and len(wanted) < 8:
@@ -83,11 +85,11 @@ def _hidden(asked: Asked, unfolded: Unfolded) -> list[str]:
 
 @login_required
 def changes_of_form(request: HttpRequest, slug: str) -> HttpResponse:
-    """A version against the one before it; the draft against the newest."""
+    """A version against the one before it; the draft against the newest; or against the form `from`."""
     asked = _asked(request, slug)
-    wanted = request.GET.get("version", "")
-    before = int(wanted) - 1 if wanted.isdecimal() and len(wanted) < 8 else None
-    definition, number = form_version(slug, before)
+    wanted, other = request.GET.get("version", ""), request.GET.get("from", "")
+    before = int(wanted) - 1 if wanted.isdecimal() and len(wanted) < 8 and not other else None
+    definition, number = form_version(other or slug, before)
     older = sheet_of(form_of(definition), definition["title"])
     found = changes(older, asked)
     kinds = (
@@ -99,6 +101,7 @@ def changes_of_form(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": asked,
         "slug": slug,
         "before": number,
+        "other": definition["title"] if other else "",
         "groups": [
             {
                 "title": title,

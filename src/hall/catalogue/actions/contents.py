@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hall.catalogue.lifecycle import State
-from hall.catalogue.models import Guide, GuideMaterial, ServiceItem
+from hall.catalogue.models import FormDefinition, Guide, GuideMaterial, ServiceItem
 from hall.catalogue.policies import Permission, require_reach
 from hall.catalogue.queries.contents import PAPER_COLUMNS, Standing, standing
 from hall.catalogue.rules.facts import OWN, Origin
@@ -56,8 +56,10 @@ def standing_locked(codes: Iterable[str]) -> dict[str, Standing]:
     return standing(wanted)
 
 
-def put_content(stands: Standing, content: Content, *, seen: str, actor: Actor) -> Guide:
-    """As `edit_guide`, inside the caller's transaction, with the item locked."""
+def put_content(
+    stands: Standing, content: Content, *, seen: str, actor: Actor, form: FormDefinition | None = None
+) -> Guide:
+    """As `edit_guide`, inside the caller's transaction, with the item locked; `form` if another."""
     _may_still(stands, seen)
     if fixed := [one.field.title for one in changed(stands.content, content) if one.key in FIXED]:
         raise Invalid(
@@ -70,14 +72,16 @@ def put_content(stands: Standing, content: Content, *, seen: str, actor: Actor) 
     facts = {**stands.item.facts, **(base.facts if base else {})}
     made = written(content, facts, papers, origin)
     guide = _draft(stands, actor)
-    for name, value in {**made.columns(), "digest": _digest(made), "edited_at": now()}.items():
+    guide.form_id = form.pk if form else guide.form_id
+    digest = _digest(made, guide.form_id)
+    for name, value in {**made.columns(), "digest": digest, "edited_at": now()}.items():
         setattr(guide, name, value)
     guide.editors = sorted({*guide.editors, *([actor.account_id] if actor.account_id else [])})
     guide.save()
     guide.materials.all().delete()
     GuideMaterial.objects.bulk_create(GuideMaterial(guide=guide, **paper) for paper in made.papers)
     keys = [one.key for one in changed(stands.content, content)]
-    summary = {"version": guide.version, "fields": keys}
+    summary = {"version": guide.version, "fields": keys, **({"form": form.slug} if form else {})}
     record(chain=chain_of_item(stands.item.pk), actor=actor, action="catalogue.guide.edit", summary=summary)
     return guide
 
@@ -104,8 +108,8 @@ def _draft(stands: Standing, actor: Actor) -> Guide:
     return Guide(item=stands.item, version=last + 1, form_id=base.form_id if base else None)
 
 
-def _digest(made: Written) -> str:
-    content: list[Any] = [made.columns(), made.papers]
+def _digest(made: Written, form_id: int | None) -> str:
+    content: list[Any] = [made.columns(), made.papers, form_id]
     return hashlib.sha256(orjson.dumps(content, default=str, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

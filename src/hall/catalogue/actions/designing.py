@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-import orjson
 from django.utils.translation import gettext as _
 
+from hall.catalogue.actions.drafting import (
+    account_of,
+    digest_of_definition,
+    give_back,
+    held,
+    keep,
+    must_be_seen,
+    offer,
+)
 from hall.catalogue.models import FormDefinition, FormDraft, chain_of_form
-from hall.catalogue.policies import Permission, require
+from hall.catalogue.policies import Permission, require_other_eyes, require_reach
+from hall.catalogue.queries.forms import functions_using
 from hall.catalogue.rules.designing import empty_form, with_keys
 from hall.catalogue.rules.form_findings import Finding, findings
 from hall.catalogue.rules.form_shape import misshapen
@@ -20,7 +28,7 @@ from hall.identity.public import Actor
 @action("catalogue.form.begin")
 def begin_form(*, slug: str, title: str, actor: Actor) -> None:
     """Begin a form that doesn't exist yet. Raises: Refused, Conflict when the name is taken."""
-    require(actor, Permission.DESIGN_FORM)
+    require_reach(actor, Permission.DESIGN_FORM)
     if FormDefinition.objects.filter(slug=slug).exists() or FormDraft.objects.filter(slug=slug).exists():
         raise Conflict(_("已经有这个编号的表单。"), remedy=_("请换一个编号，或打开已有的表单修改。"))
     _draft(slug, 0, empty_form(slug, title), actor)
@@ -30,7 +38,7 @@ def begin_form(*, slug: str, title: str, actor: Actor) -> None:
 @action("catalogue.form.revise")
 def revise_form(*, slug: str, actor: Actor) -> None:
     """Begin the next version of a form from its newest one. One that has been begun is gone on with."""
-    require(actor, Permission.DESIGN_FORM)
+    require_reach(actor, Permission.DESIGN_FORM)
     if FormDraft.objects.filter(slug=slug).exists():
         return
     newest = FormDefinition.objects.filter(slug=slug).order_by("-version").first()
@@ -52,7 +60,7 @@ def _draft(slug: str, based_on: int, definition: dict[str, Any], actor: Actor) -
         based_on=based_on,
         definition=definition,
         editors=[],
-        edited_by_id=_account(actor),
+        edited_by_id=account_of(actor),
         edited_at=now(),
     )
 
@@ -63,42 +71,26 @@ def save_form(*, slug: str, definition: dict[str, Any], seen: int, actor: Actor)
 
     Raises: Conflict when somebody else changed it since version `seen`, or it has been offered.
     """
-    require(actor, Permission.DESIGN_FORM)
-    draft = _held(slug, FormDraft.State.EDITING)
-    if draft.version != seen:
-        raise Conflict(
-            _("另一位管理员刚刚改过这个表单，您这一步没有保存。"),
-            remedy=_("请看看现在的样子，再改一次。"),
-            code="stale",
-        )
-    draft.definition = definition
-    draft.version += 1
-    draft.editors = sorted({*draft.editors, _account(actor)})
-    draft.edited_by_id, draft.edited_at = _account(actor), now()
-    draft.save(update_fields=["definition", "version", "editors", "edited_by", "edited_at"])
-    return draft.version
+    require_reach(actor, Permission.DESIGN_FORM)
+    return keep(_held(slug, FormDraft.State.EDITING), definition, seen=seen, actor=actor)
 
 
 @action("catalogue.form.offer")
 def offer_form(*, slug: str, note: str, actor: Actor) -> None:
     """Hand the draft to a second pair of eyes. Raises: Invalid naming every fault that stops it."""
-    require(actor, Permission.DESIGN_FORM)
+    require_reach(actor, Permission.DESIGN_FORM)
     draft = _held(slug, FormDraft.State.EDITING)
     _check(draft.definition)
-    draft.state, draft.note, draft.returned = FormDraft.State.OFFERED, note.strip()[:300], ""
-    draft.save(update_fields=["state", "note", "returned"])
-    record(
-        chain=chain_of_form(slug), actor=actor, action="catalogue.form.offer", summary={"note": draft.note}
-    )
+    offer(draft, note)
+    summary = {"note": draft.note}
+    record(chain=chain_of_form(slug), actor=actor, action="catalogue.form.offer", summary=summary)
 
 
 @action("catalogue.form.return")
 def return_form(*, slug: str, reason: str, actor: Actor) -> None:
     """Give an offered draft back to be edited: by whoever looked at it, or whoever offered it."""
-    require(actor, Permission.DESIGN_FORM)
-    draft = _held(slug, FormDraft.State.OFFERED)
-    draft.state, draft.returned = FormDraft.State.EDITING, reason.strip()[:300]
-    draft.save(update_fields=["state", "returned"])
+    require_reach(actor, Permission.SEE_FORM)
+    give_back(_held(slug, FormDraft.State.OFFERED), reason)
     record(chain=chain_of_form(slug), actor=actor, action="catalogue.form.return", summary={"reason": reason})
 
 
@@ -106,12 +98,13 @@ def return_form(*, slug: str, reason: str, actor: Actor) -> None:
 def publish_form(*, slug: str, seen: int, actor: Actor) -> int:
     """Make the draft the newest version, for every guide that uses the form. Returns: that version.
 
-    Raises: Refused for whoever edited it (four eyes); Conflict when the form changed under it.
+    Raises: Refused for whoever edited it (four eyes), and to whoever doesn't publish for every department
+    that uses it; Conflict when the form changed under it.
     """
     draft = _held(slug, FormDraft.State.OFFERED)
-    require(actor, Permission.PUBLISH_FORM, editors=draft.editors)
-    if draft.version != seen:
-        raise Conflict(_("这一版刚刚有改动，还没有发布。"), remedy=_("请重新核对后再发布。"), code="stale")
+    require_reach(actor, Permission.PUBLISH_FORM, *functions_using(slug))
+    require_other_eyes(actor, draft.editors)
+    must_be_seen(draft, seen)
     newest = FormDefinition.objects.filter(slug=slug).order_by("-version").first()
     if (newest.version if newest else 0) != draft.based_on:
         raise Conflict(
@@ -124,10 +117,11 @@ def publish_form(*, slug: str, seen: int, actor: Actor) -> int:
         version=draft.based_on + 1,
         title=draft.definition["title"],
         definition=draft.definition,
-        digest=hashlib.sha256(orjson.dumps(draft.definition, option=orjson.OPT_SORT_KEYS)).hexdigest(),
+        digest=digest_of_definition(draft.definition),
         note=draft.note,
+        editors=draft.editors,
         published_at=now(),
-        published_by_id=_account(actor),
+        published_by_id=account_of(actor),
     )
     summary = {"version": made.version, "digest": made.digest, "editors": draft.editors, "note": made.note}
     draft.delete()
@@ -138,25 +132,14 @@ def publish_form(*, slug: str, seen: int, actor: Actor) -> int:
 @action("catalogue.form.drop")
 def drop_draft(*, slug: str, actor: Actor) -> None:
     """Give a draft up. What has been published stays as it is."""
-    require(actor, Permission.DESIGN_FORM)
+    require_reach(actor, Permission.DESIGN_FORM)
     deleted, _rows = FormDraft.objects.filter(slug=slug).delete()
     if deleted:
         record(chain=chain_of_form(slug), actor=actor, action="catalogue.form.drop")
 
 
 def _held(slug: str, state: FormDraft.State) -> FormDraft:
-    draft = FormDraft.objects.select_for_update().filter(slug=slug).first()
-    if draft is None:
-        raise NotFound(_("这个表单没有正在修改的版本。"), remedy=_("请从表单页面开始修改。"))
-    if draft.state != state:
-        raise Conflict(
-            _("这一版已经送去核对，不能再改。")
-            if state == FormDraft.State.EDITING
-            else _("这一版还在编辑。"),
-            remedy=_("请回到表单页面查看。"),
-            code="wrong-state",
-        )
-    return draft
+    return held(FormDraft.objects.filter(slug=slug), state)
 
 
 def _check(definition: dict[str, Any]) -> None:
@@ -171,9 +154,3 @@ def _check(definition: dict[str, Any]) -> None:
             errors={finding.place or str(at): finding.text for at, finding in enumerate(stopping)},
             remedy=_("请按列出的问题改正。"),
         )
-
-
-def _account(actor: Actor) -> int:
-    if actor.account_id is None:
-        raise ValueError("The system doesn't design forms.")
-    return actor.account_id

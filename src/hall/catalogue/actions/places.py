@@ -20,11 +20,11 @@ from django.utils.translation import gettext as _
 from hall.catalogue.actions.turning import make_room
 from hall.catalogue.lifecycle import IllegalMove, Move, State, after
 from hall.catalogue.models import ImplementingItem, LocalVersion
-from hall.catalogue.policies import Permission, require_reach
+from hall.catalogue.policies import Permission, require_other_eyes, require_reach
 from hall.catalogue.queries.heirs import inherited_by
 from hall.catalogue.rules.facts import OWN, Origin, fact
 from hall.catalogue.rules.overrides import flaws_of_overrides
-from hall.foundation.public import Conflict, Invalid, NotFound, Refused, action, now, record, today
+from hall.foundation.public import Conflict, Invalid, NotFound, action, now, record, today
 from hall.identity.public import Actor
 
 __all__ = ["edit_place", "publish_place", "send_back_place", "submit_place", "withdraw_place"]
@@ -86,8 +86,7 @@ def publish_place(code: str, *, begins: date | None = None, actor: Actor) -> int
     """
     heir = _locked(code, Permission.PUBLISH, actor)
     version = _moved(heir, Move.PUBLISH)
-    if actor.account_id in version.editors:
-        raise Refused(_("您编辑过这一版，不能自己发布。"), remedy=_("请另一位审核员发布。"), code="four-eyes")
+    require_other_eyes(actor, version.editors)
     day = begins or today()
     if day < today():
         raise Invalid(_("生效日期不对，或者已经过去。"), errors={"begins": _("请填今天或以后的日期。")})

@@ -15,13 +15,13 @@ from hall.catalogue.actions.linting import renew_findings
 from hall.catalogue.actions.turning import item_columns, make_room
 from hall.catalogue.lifecycle import IllegalMove, Move, State, after
 from hall.catalogue.models import Guide, ServiceItem
-from hall.catalogue.policies import Permission, require_reach
+from hall.catalogue.policies import Permission, require_other_eyes, require_reach
 from hall.catalogue.queries.contents import Standing
 from hall.catalogue.rules.fields.content import troubles_of
 from hall.catalogue.rules.fields.field import ALWAYS
 from hall.catalogue.rules.fields.registry import BY_KEY
 from hall.catalogue.search.indexing import reindex_items
-from hall.foundation.public import Conflict, Invalid, Refused, action, now, record, today
+from hall.foundation.public import Conflict, Invalid, action, now, record, today
 from hall.identity.public import Actor
 
 __all__ = [
@@ -87,8 +87,7 @@ def publish_guide(code: str, *, begins: str = "", actor: Actor) -> int:
     stands = standing_locked([code])[code]
     require_reach(actor, Permission.PUBLISH, stands.item.function)
     guide = _moved(stands, Move.PUBLISH)
-    if actor.account_id in guide.editors:
-        raise Refused(_("您编辑过这一版，不能自己发布。"), remedy=_("请另一位审核员发布。"), code="four-eyes")
+    require_other_eyes(actor, guide.editors)
     day = _day(begins)
     room = make_room(Guide, [stands.item.pk], day)
     guide.effective_from, guide.effective_until = day, room[stands.item.pk]

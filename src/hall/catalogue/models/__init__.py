@@ -1,6 +1,7 @@
 """What the city offers: items, the guides that tell how to get them, the forms that ask for them."""
 
 from hall.catalogue.models.changes import VersionChange
+from hall.catalogue.models.drafts import Draft
 from hall.catalogue.models.finding import SearchEntry, SearchNote, SearchPlace, SearchTerm
 from hall.catalogue.models.findings import LintFinding
 from hall.catalogue.models.forms import FormDefinition, FormDraft, chain_of_form
@@ -8,10 +9,11 @@ from hall.catalogue.models.guides import Guide, GuideMaterial
 from hall.catalogue.models.implementing import ImplementingItem, LoadedPart, LocalVersion, Office
 from hall.catalogue.models.imports import GuideImport, ImportedGuide, ImportedPart
 from hall.catalogue.models.items import Audience, LifeEvent, ServiceItem, Synonym, Topic
-from hall.catalogue.models.situations import SituationTable
+from hall.catalogue.models.situations import SituationDraft, SituationTable
 
 __all__ = [
     "Audience",
+    "Draft",
     "FormDefinition",
     "FormDraft",
     "Guide",
@@ -30,6 +32,7 @@ __all__ = [
     "SearchPlace",
     "SearchTerm",
     "ServiceItem",
+    "SituationDraft",
     "SituationTable",
     "Synonym",
     "Topic",

@@ -6,7 +6,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+
+from hall.catalogue.models.drafts import Draft, draft_constraints
 
 
 def chain_of_form(slug: str) -> UUID:
@@ -18,7 +19,8 @@ class FormDefinition(models.Model):
     """One version of one form. Versions are never altered, so an old application can always be read.
 
     The newest version holds for every guide that uses the form. One that was loaded from a file has no
-    publisher; one that was made at the desk has, and `note` says what it changed.
+    publisher; one that was made at the desk has one who isn't among its `editors` (the database sees to it),
+    and `note` says what it changed.
     """
 
     slug = models.SlugField(max_length=60)
@@ -32,6 +34,8 @@ class FormDefinition(models.Model):
         "identity.Account", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    editors = ArrayField(models.BigIntegerField(), default=list)
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["slug", "version"], name="form_one_per_version")]
 
@@ -39,34 +43,13 @@ class FormDefinition(models.Model):
         return f"{self.title} v{self.version}"
 
 
-class FormDraft(models.Model):
-    """The version of a form that is being made: one a form, edited by several, published by somebody else.
-
-    `version` counts the edits, so that a page that has grown old overwrites nothing. `editors` are the
-    accounts that changed it since it was begun: none of them may publish it.
-    """
-
-    class State(models.TextChoices):
-        EDITING = "editing", "编辑中"
-        OFFERED = "offered", "待发布"
+class FormDraft(Draft):
+    """The version of a form that is being made: one a form."""
 
     slug = models.SlugField(max_length=60, unique=True)
-    based_on = models.PositiveIntegerField(default=0)
-    definition = models.JSONField()
-    version = models.PositiveIntegerField(default=1)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.EDITING)
-    editors = ArrayField(models.BigIntegerField(), default=list)
-    edited_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
-    edited_at = models.DateTimeField()
-    note = models.CharField(max_length=300, blank=True)
-    returned = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=["editing", "offered"]), name="form_draft_state_is_known"
-            )
-        ]
+        constraints = draft_constraints("form")
 
     def __str__(self) -> str:
         return f"{self.slug} ({self.state})"

@@ -8,6 +8,7 @@ from typing import Any
 from hall.catalogue.lifecycle import State
 from hall.catalogue.models import Guide, GuideMaterial, ImplementingItem, ServiceItem
 from hall.catalogue.policies import visible_to
+from hall.catalogue.queries.attached import FormShown, forms_by_id, situations_against
 from hall.catalogue.queries.contents import Standing, content_of_guide, standing
 from hall.catalogue.queries.linting import to_lint
 from hall.catalogue.rules.fields.changes import Changed, changed, shown, shown_row
@@ -104,6 +105,18 @@ class ItemDesk:
     versions: list[VersionLine]
     groups: list[GroupShown]
     changes: list[Changed]
+    form: FormShown | None = None
+    form_before: FormShown | None = None
+    form_breaks: tuple[str, ...] = ()
+
+    @property
+    def form_changes(self) -> bool:
+        """Whether the version being worked on asks by another form than what is in force."""
+        return bool(self.open_version and self.form) and self.form_before != self.form
+
+    @property
+    def is_going_online(self) -> bool:
+        return self.standing.content.get("online") == "是"
 
     @property
     def item(self) -> ServiceItem:
@@ -131,6 +144,12 @@ class Compared:
     before: Guide
     after: Guide
     changes: list[Changed]
+    form_before: FormShown | None = None
+    form_after: FormShown | None = None
+
+    @property
+    def form_changes(self) -> bool:
+        return self.form_before != self.form_after
 
 
 def item_seen(code: str, actor: Actor) -> ServiceItem:
@@ -150,11 +169,17 @@ def item_desk(code: str, actor: Actor) -> ItemDesk:
     before = _content(item, current) if current else {}
     is_open = stands.guide is not None and not stands.guide.is_current
     changes = changed(before, stands.content) if is_open and current else []
+    form_id = stands.guide.form_id if stands.guide else None
+    forms = forms_by_id([form_id, current.form_id if current else None])
+    form = forms.get(form_id)
     return ItemDesk(
         standing=stands,
         versions=versions,
         groups=_groups(stands, {one.key for one in changes}, found_in(stands)),
         changes=changes,
+        form=form,
+        form_before=forms.get(current.form_id) if current else None,
+        form_breaks=tuple(situations_against(item.pk, form.slug)) if form else (),
     )
 
 
@@ -230,7 +255,7 @@ def _field(
 
 
 def compared_versions(item: ServiceItem, before: int, after: int) -> Compared:
-    """Two versions of an item and what differs (three queries). Raises: NotFound."""
+    """Two versions of an item and what differs (five queries). Raises: NotFound."""
     found = {one.version: one for one in Guide.objects.filter(item=item, version__in=[before, after])}
     if before not in found or after not in found:
         raise NotFound("没有这个版本。", remedy="请从版本列表选择。")
@@ -240,4 +265,11 @@ def compared_versions(item: ServiceItem, before: int, after: int) -> Compared:
     contents = {
         version: content_of_guide(item, guide, rows.get(guide.pk, ())) for version, guide in found.items()
     }
-    return Compared(found[before], found[after], changed(contents[before], contents[after]))
+    forms = forms_by_id(guide.form_id for guide in found.values())
+    return Compared(
+        found[before],
+        found[after],
+        changed(contents[before], contents[after]),
+        forms.get(found[before].form_id),
+        forms.get(found[after].form_id),
+    )

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from hall.catalogue.models import FormDefinition, FormDraft
+from hall.catalogue.models import FormDefinition, FormDraft, Guide, ServiceItem
 from hall.catalogue.rules.form_findings import Finding, findings
-from hall.foundation.public import NotFound
+from hall.foundation.public import NotFound, today
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class WholeForm:
     versions: list[FormDefinition]
     draft: FormDraft | None
     findings: list[Finding]
+    items: list[ServiceItem]
 
     @property
     def stops(self) -> bool:
@@ -57,14 +58,25 @@ def forms() -> list[FormLine]:
 
 
 def whole_form(slug: str) -> WholeForm:
-    """One form (two queries). Raises: NotFound."""
+    """One form (three queries). Raises: NotFound."""
     versions = list(_versions(slug))
     draft = draft_of(slug)
     if draft is None and not versions:
         raise NotFound(_("没有这个表单。"), remedy=_("请从表单列表进入。"))
     title = draft.definition["title"] if draft else versions[0].title
     found = findings(draft.definition) if draft else []
-    return WholeForm(slug, title, versions, draft, found)
+    return WholeForm(slug, title, versions, draft, found, list(items_using(slug)))
+
+
+def items_using(slug: str) -> QuerySet[ServiceItem]:
+    """The items whose guide in force asks by this form."""
+    guides = Guide.objects.in_force(today()).filter(form__slug=slug)
+    return ServiceItem.objects.filter(pk__in=guides.values("item")).order_by("function", "name")
+
+
+def functions_using(slug: str) -> list[str]:
+    """The departments' functions that a new version of the form reaches."""
+    return list(items_using(slug).order_by("function").values_list("function", flat=True).distinct())
 
 
 def draft_of(slug: str) -> FormDraft | None:

@@ -12,7 +12,12 @@ from hall.applications.actions.holding import Stale
 from hall.applications.actions.moving import move_draft
 from hall.applications.models import Application
 from hall.applications.rules.editions import LEFT
-from hall.catalogue.models import FormDefinition
+from hall.catalogue.actions.attaching import choose_form
+from hall.catalogue.actions.publishing import publish_guide
+from hall.catalogue.models import FormDefinition, Guide
+from hall.catalogue.queries.contents import standing
+from hall.identity.models import Account
+from hall.identity.public import SYSTEM, Actor, actor_for, give_post
 from tests.rooms.applications.conftest import FORM, City
 
 NEW: dict[str, Any] = copy.deepcopy(FORM)
@@ -138,3 +143,33 @@ def test_a_stranger_sees_and_moves_nothing(city: City, draft: Application) -> No
     stranger = city.client(city.stranger_account)
     assert stranger.get(f"/my/applications/{draft.pk}/changes/").status_code == 404
     assert stranger.post(f"/my/applications/{draft.pk}/changes/", {"seen": draft.version}).status_code == 404
+
+
+def test_a_guide_that_takes_another_form_leaves_the_draft_to_its_owner(
+    city: City, draft: Application
+) -> None:
+    """Chosen at the desk, published by other eyes; what both forms ask under one key stays."""
+    asked = [copy.deepcopy(FORM["sections"][1]["fields"][0]), {"key": "river", "label": "河", "type": "text"}]
+    definition = {"sections": [{"key": "shop", "title": "店", "fields": asked}]}
+    FormDefinition.objects.create(slug="other", version=1, title="另一表", definition=definition, digest="o")
+    writer, reviewer = (_keeper(city, role) for role in ("item_manager", "item_publisher"))
+    choose_form(
+        city.item.code, slug="other", replaces=(), seen=standing([city.item.code])[city.item.code].digest,
+        actor=writer,
+    )  # fmt: skip
+    Guide.objects.filter(item=city.item, state="draft").update(state="submitted")
+    assert "申请表有新版" not in page(city, draft, "draft/")
+    publish_guide(city.item.code, actor=reviewer)
+    shown = page(city, draft, "changes/")
+    assert "靠河" in shown
+    city.client().post(f"/my/applications/{draft.pk}/changes/", {"seen": draft.version})
+    draft.refresh_from_db()
+    assert draft.answers["area"] == "80"
+    assert draft.answers[LEFT]["note"] == {"label": "说明", "shown": "靠河"}
+    assert draft.asked.content["form_slug"] == "other"
+
+
+def _keeper(city: City, role: str) -> Actor:
+    account = Account.objects.create(username=role, name=role)
+    give_post(account_id=account.pk, role=role, hall_id=city.hall.pk, actor=SYSTEM)
+    return actor_for(account)

@@ -17,12 +17,15 @@ from hall.catalogue.actions.designing import (
     return_form,
     revise_form,
 )
-from hall.catalogue.http.designer.entering import manager_page
-from hall.catalogue.policies import Permission, may
+from hall.catalogue.http.designer.entering import keeper_page
+from hall.catalogue.policies import Permission, reach_of
 from hall.catalogue.queries.forms import forms as every_form
 from hall.catalogue.queries.forms import whole_form
 from hall.foundation.public import HallError
 from hall.identity.public import Actor
+
+#: How many of the items that use a form its page names.
+SHOWN_ITEMS = 30
 
 
 class NewForm(django_forms.Form):
@@ -43,7 +46,7 @@ class NewForm(django_forms.Form):
     )
 
 
-@manager_page
+@keeper_page
 def forms(request: HttpRequest, *, actor: Actor) -> HttpResponse:
     """Every form; a new one is begun here."""
     new = NewForm(request.POST or None)
@@ -55,20 +58,28 @@ def forms(request: HttpRequest, *, actor: Actor) -> HttpResponse:
             new.add_error("slug", f"{refused.message}{refused.remedy}")
         else:
             return redirect("designer:edit", slug=slug)
-    return render(request, "catalogue/designer/forms.html", {"lines": every_form(), "form": new})
+    designs = bool(reach_of(actor, Permission.DESIGN_FORM))
+    context = {"lines": every_form(), "form": new, "designs": designs}
+    return render(request, "catalogue/designer/forms.html", context)
 
 
-@manager_page
+@keeper_page
 def form(request: HttpRequest, slug: str, *, actor: Actor) -> HttpResponse:
     """One form. POST does what its button says."""
     if request.method == "POST":
         return _do(request, slug, actor)
     whole = whole_form(slug)
     draft = whole.draft
-    publishes = bool(draft) and may(actor, Permission.PUBLISH_FORM, editors=draft.editors if draft else [])
-    return render(
-        request, "catalogue/designer/form.html", {"whole": whole, "draft": draft, "publishes": publishes}
-    )
+    publishes = reach_of(actor, Permission.PUBLISH_FORM)
+    context = {
+        "whole": whole,
+        "draft": draft,
+        "designs": bool(reach_of(actor, Permission.DESIGN_FORM)),
+        "publishes": bool(publishes) and all(publishes.covers(item.function) for item in whole.items),
+        "wrote_it": draft is not None and actor.account_id in draft.editors,
+        "shown_items": whole.items[:SHOWN_ITEMS],
+    }
+    return render(request, "catalogue/designer/form.html", context)
 
 
 def _do(request: HttpRequest, slug: str, actor: Actor) -> HttpResponse:
@@ -78,7 +89,7 @@ def _do(request: HttpRequest, slug: str, actor: Actor) -> HttpResponse:
         return redirect("designer:edit", slug=slug)
     if deed == "offer":
         offer_form(slug=slug, note=sent.get("note", ""), actor=actor)
-        messages.success(request, gettext("已送去核对。请另一位事项管理员核对后发布。"))
+        messages.success(request, gettext("已提交审核，由审核员发布。"))
     elif deed == "return":
         return_form(slug=slug, reason=sent.get("reason", ""), actor=actor)
         messages.success(request, gettext("已退回编辑。"))

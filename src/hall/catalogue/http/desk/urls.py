@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hall.catalogue.http.desk import editing, importing, listing, selecting
+from hall.catalogue.http.desk import attaching, editing, importing, listing, selecting
 
 app_name = "desk"
 _IMPORT = "imports/<uuid:import_id>"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{_IMPORT}/apply/", importing.apply, name="import_apply"),
     path(f"{_IMPORT}/discard/", importing.discard, name="import_discard"),
     path("<str:code>/", editing.item, name="item"),
+    path("<str:code>/form/", attaching.form, name="form"),
     path("<str:code>/begin/", selecting.begin, name="begin"),
     path("<str:code>/compare/", editing.compare, name="compare"),
     path("<str:code>/submit/", editing.submit, name="submit"),
