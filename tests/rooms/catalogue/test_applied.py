@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from hall.catalogue.models import Guide, LocalVersion
+from hall.catalogue.models import Guide, LocalVersion, ServiceItem
 from hall.catalogue.public import filing_guide
+from hall.catalogue.queries.applied import local_of
 from hall.foundation.public import today
 from hall.places.public import hall_by_slug
 from tests.rooms.catalogue.conftest import heir, revised
@@ -79,3 +82,14 @@ def test_the_api_says_from_which_level_a_value_comes(client: Client) -> None:
     assert guide["promise_limit_days"] == 3
     levels = {key: guide["facts"][key]["level"] for key in ("promise_limit", "windows", "legal_limit")}
     assert levels == {"promise_limit": "local", "windows": "office", "legal_limit": "basic"}
+
+
+def test_how_a_place_does_an_item_is_looked_up_by_item_and_place() -> None:
+    """Ordered by key, PostgreSQL would rather walk the list of a whole province than use the index."""
+    heir(promise_limit={"days": 3, "unit": "工作日"})
+    item, place = ServiceItem.objects.get(code=FOOD), hall_by_slug("lixin").division_id
+    with CaptureQueriesContext(connection) as asked:
+        local = local_of(item.pk, place)
+    assert local is not None
+    assert local.facts["promise_limit"]["value"]["days"] == 3
+    assert [query["sql"].count("ORDER BY") for query in asked] == [0]

@@ -84,7 +84,10 @@ def with_local_facts(items: QuerySet[ImplementingItem]) -> QuerySet[Implementing
 
 
 def local_of(item_id: int, division_id: str) -> Local | None:
-    """How a place does an item, or None when it stands on no list there (one query)."""
+    """How a place does an item, or None when it stands on no list there (one query).
+
+    No order is asked for, since there is one at most: by key, PostgreSQL may choose to walk the whole list.
+    """
     return _read(ImplementingItem.objects.filter(item=item_id, division=division_id, ended_at=None))
 
 
@@ -108,7 +111,7 @@ def locals_of(item_id: int, behind: str, most: int) -> list[Local]:
 
 
 def _read(items: QuerySet[ImplementingItem]) -> Local | None:
-    row = with_local_facts(items.select_related("office", "item")).first()
+    row = next(iter(with_local_facts(items.select_related("office", "item"))[:1]), None)
     return None if row is None else _local(row)
 
 
