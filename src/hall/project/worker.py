@@ -23,6 +23,8 @@ from hall.project.wiring import WIRING
 log = structlog.get_logger(__name__)
 IDLE_SECONDS = 0.2
 RETRY_SECONDS = 2.0
+#: A long file holds back no other task; those with the same lock still go one after the other.
+TASKS_AT_ONCE = 3
 
 
 def deliver_until(stop: threading.Event) -> None:
@@ -63,7 +65,11 @@ def _run_timed_tasks(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             with app.replace_connector(connector.get_worker_connector()) as timed:
-                timed.run_worker(install_signal_handlers=False, name=f"hall-{time.time_ns()}")
+                timed.run_worker(
+                    install_signal_handlers=False,
+                    name=f"hall-{time.time_ns()}",
+                    concurrency=TASKS_AT_ONCE,
+                )
         except Exception as error:
             log.warning("timed tasks wait for the database", error=str(error))
             stop.wait(RETRY_SECONDS)
