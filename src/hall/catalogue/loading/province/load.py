@@ -1,6 +1,7 @@
 """The load itself: city by city, each in one transaction, each streamed; what is in is not loaded again.
 
-A load that was cut off, by whatever, goes on behind the last city that was in. Loading again changes nothing;
+A load that was cut off, by whatever, goes on behind the last city that was in, and the index is made when
+the last load didn't come so far. Loading again changes nothing;
 loading another plan changes what differs and ends the heirs that are no more. What a place says otherwise is
 published when it comes in and isn't altered afterwards: another plan leaves it as it was.
 """
@@ -37,6 +38,8 @@ from hall.foundation.public import (
 __all__ = ["figures", "load_part", "load_province"]
 
 STEP = "province"
+#: The last part of every load, which comes after all places.
+INDEX = "index"
 HEIR_FIELDS = ("code", "item_id", "office_id", "division_id", "name", "changed_at", "ended_at", "is_demo")
 VERSION_FIELDS = (
     "implementing_id", "version", "state", "effective_from", "published_at", "digest", "facts", "editors",
@@ -56,25 +59,28 @@ def load_province(path: Path, *, actor: Doer, parts: int | None = None) -> Itera
     catalogue = Catalogue.read()
     digest = plan.digest(hashlib.sha256(repr(catalogue.items).encode()).hexdigest())
     known = dict(LoadedPart.objects.filter(batch=plan.name).values_list("part", "digest"))
-    changed = False
+    changed = known.get(INDEX) != digest
     for part, places in list(plan.parts().items())[:parts]:
         if known.get(part) == digest:
             rows = LoadedPart.objects.get(batch=plan.name, part=part).rows
             yield LoadReport(_step(part, places), unchanged=rows)
         else:
+            LoadedPart.objects.filter(batch=plan.name, part=INDEX).delete()
             yield load_part(plan, catalogue, part, places, digest, actor=actor)
             changed = True
     if changed:
-        yield index_places(actor=actor)
+        yield index_places(plan, digest, actor=actor)
 
 
 @action("catalogue.province.index")
-def index_places(*, actor: Doer) -> LoadReport:
+def index_places(plan: Plan, digest: str, *, actor: Doer) -> LoadReport:
     """Let search know who does what, and what places call it; once, after all parts."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE catalogue_office, catalogue_implementingitem, catalogue_localversion")
     report = LoadReport("search")
     report.count(*reindex())
+    done = {"digest": digest, "rows": 0, "loaded_at": now()}
+    LoadedPart.objects.update_or_create(batch=plan.name, part=INDEX, defaults=done)
     return report
 
 
