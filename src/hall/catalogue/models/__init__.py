@@ -7,7 +7,7 @@ from hall.catalogue.models.findings import LintFinding
 from hall.catalogue.models.forms import FormDefinition, FormDraft, chain_of_form
 from hall.catalogue.models.guides import Guide, GuideMaterial
 from hall.catalogue.models.implementing import ImplementingItem, LoadedPart, LocalVersion, Office
-from hall.catalogue.models.imports import GuideImport, ImportedGuide, ImportedPart
+from hall.catalogue.models.imports import GuideExport, GuideImport, ImportedGuide, ImportedPart
 from hall.catalogue.models.items import Audience, LifeEvent, ServiceItem, Synonym, Topic
 from hall.catalogue.models.situations import SituationDraft, SituationTable
 
@@ -17,6 +17,7 @@ __all__ = [
     "FormDefinition",
     "FormDraft",
     "Guide",
+    "GuideExport",
     "GuideImport",
     "GuideMaterial",
     "ImplementingItem",

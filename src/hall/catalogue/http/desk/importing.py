@@ -15,20 +15,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hall.catalogue.actions.importing import (
     apply_import,
+    ask_to_apply,
     discard_import,
     import_of,
-    read_import,
+    read_again,
     receive_import,
 )
 from hall.catalogue.http.desk.entering import items_page
 from hall.catalogue.models import GuideImport
-from hall.catalogue.queries.imports import imports_of, preview
-from hall.catalogue.tasks import read_long_import
+from hall.catalogue.queries.imports import changes_of, imports_of, preview
+from hall.catalogue.tasks import apply_long_import, read_file, read_long_import
 from hall.foundation.public import Invalid
 from hall.identity.public import Actor
 
-#: What is read while one waits; longer files are read behind the scenes.
+#: What is done while one waits, in bytes read and guides written; the worker does what is longer.
 READ_AT_ONCE = 150_000
+APPLY_AT_ONCE = 50
 STATES = GuideImport.State
 
 
@@ -59,17 +61,17 @@ def imports(request: HttpRequest, *, actor: Actor) -> HttpResponse:
         except Invalid as error:
             form.add_error("file", f"{error.message}{error.remedy}")
         else:
-            _read(taken, file.size, actor)
+            _read(taken, file.size)
             return redirect("catalogue:desk:import", import_id=taken)
     context = {"actor": actor, "form": form, "imports": imports_of(actor)}
     return render(request, "catalogue/desk/imports.html", context, status=422 if form.errors else 200)
 
 
-def _read(import_id: str, size: int, actor: Actor) -> None:
+def _read(import_id: str, size: int) -> None:
     if size <= READ_AT_ONCE:
-        read_import(UUID(import_id), actor=actor)
+        read_file(import_id)
     else:
-        read_long_import.configure(queueing_lock=f"import-{import_id}").defer(import_id=import_id)
+        read_long_import.defer(import_id=import_id)
 
 
 @require_safe
@@ -80,7 +82,8 @@ def one(request: HttpRequest, import_id: UUID, *, actor: Actor) -> HttpResponse:
     context = {
         "actor": actor,
         "taken": taken,
-        "is_waiting": taken.state == STATES.WAITING,
+        "is_at_work": taken.state in (STATES.WAITING, STATES.APPLYING),
+        "is_failed": taken.state == STATES.FAILED,
         "is_flawed": taken.state == STATES.FLAWED,
         "is_read": taken.state == STATES.READ,
         "preview": preview(taken, request.GET.get("page")) if taken.state == STATES.READ else None,
@@ -91,10 +94,23 @@ def one(request: HttpRequest, import_id: UUID, *, actor: Actor) -> HttpResponse:
 @require_POST
 @items_page
 def apply(request: HttpRequest, import_id: UUID, *, actor: Actor) -> HttpResponse:
-    """Write what it changes into drafts."""
+    """Write what it changes into drafts, at once or by the worker."""
+    if changes_of(import_of(import_id, actor)) > APPLY_AT_ONCE:
+        ask_to_apply(import_id, actor=actor)
+        apply_long_import.defer(import_id=str(import_id))
+        return redirect("catalogue:desk:import", import_id=import_id)
     count = apply_import(import_id, actor=actor)
     messages.success(request, _("已写入 %(count)s 份草稿，请提交审核。") % {"count": count})
     return redirect("catalogue:desk:items")
+
+
+@require_POST
+@items_page
+def again(request: HttpRequest, import_id: UUID, *, actor: Actor) -> HttpResponse:
+    """Let the worker read a file once more that it couldn't read."""
+    read_again(import_id, actor=actor)
+    read_long_import.defer(import_id=str(import_id))
+    return redirect("catalogue:desk:import", import_id=import_id)
 
 
 @require_POST

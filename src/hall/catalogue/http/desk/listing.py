@@ -41,16 +41,6 @@ def items(request: HttpRequest, *, actor: Actor) -> HttpResponse:
 
 @require_safe
 @items_page
-def workbook(request: HttpRequest, *, actor: Actor) -> FileResponse:
-    """The items of the list as a workbook, written to a file first: it may be large."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 — the answer closes it
-    write_workbook(file, exported(items_sought(actor, Sought.of(request.GET))), open_sets())
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=_filename("xlsx"), content_type=XLSX)
-
-
-@require_safe
-@items_page
 def blank(request: HttpRequest, *, actor: Actor) -> FileResponse:
     """An empty workbook to fill in."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 — the answer closes it

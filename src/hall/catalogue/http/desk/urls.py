@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hall.catalogue.http.desk import attaching, editing, importing, listing, selecting
+from hall.catalogue.http.desk import attaching, editing, exporting, importing, listing, selecting
 
 app_name = "desk"
 _IMPORT = "imports/<uuid:import_id>"
+_EXPORT = "exports/<uuid:export_id>"
 
 urlpatterns = [
     path("", listing.items, name="items"),
-    path("export.xlsx", listing.workbook, name="workbook"),
+    path("exports/", exporting.exports, name="exports"),
+    path(f"{_EXPORT}/", exporting.one, name="export"),
+    path(f"{_EXPORT}/guides.xlsx", exporting.file, name="export_file"),
     path("export.json", listing.as_json, name="json"),
     path("blank.xlsx", listing.blank, name="blank"),
     path("together/", selecting.together, name="together"),
@@ -19,6 +22,7 @@ urlpatterns = [
     path("imports/", importing.imports, name="imports"),
     path(f"{_IMPORT}/", importing.one, name="import"),
     path(f"{_IMPORT}/apply/", importing.apply, name="import_apply"),
+    path(f"{_IMPORT}/again/", importing.again, name="import_again"),
     path(f"{_IMPORT}/discard/", importing.discard, name="import_discard"),
     path("<str:code>/", editing.item, name="item"),
     path("<str:code>/form/", attaching.form, name="form"),

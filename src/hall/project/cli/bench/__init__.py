@@ -20,6 +20,7 @@ from hall.project.cli.tongue import say
 # name → (module, function). Each room's owner adds a line.
 BENCHES: dict[str, tuple[str, str]] = {
     "cases": ("hall.project.cli.bench.cases", "run"),
+    "files": ("hall.project.cli.bench.files", "run"),
     "forms": ("hall.project.cli.bench.forms", "run"),
     "pages": ("hall.project.cli.bench.pages", "run"),
     "search": ("hall.project.cli.bench.finding", "run"),
