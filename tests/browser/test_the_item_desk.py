@@ -77,7 +77,7 @@ def _brought_by_file(page: Page, address: str, folder: Path) -> None:
     """The list goes out, is changed in a spreadsheet, and comes in: first with a fault, then without."""
     page.goto(f"{address}/desk/items/?q={CODE}")
     with page.expect_download() as loading:
-        page.get_by_role("link", name="导出 XLSX").click()
+        page.get_by_role("button", name="导出 XLSX").click()
     original = Path(loading.value.path()).read_bytes()
     for value in ("几次", "7"):
         book = load_workbook(io.BytesIO(original))

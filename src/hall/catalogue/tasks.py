@@ -148,7 +148,7 @@ def _stopping_for_good(work_id: str, note: Callable[..., None]) -> Iterator[None
 @app.task(name="catalogue.take_up_files", queueing_lock="catalogue.take_up_files")
 def take_up_files(timestamp: int = 0) -> int:
     """Queue files that nobody has told anything of for a while: whoever took them in died before queueing."""
-    waiting = [
+    waiting: list[tuple[Any, str, UUID]] = [
         *((read_long_import, "import_id", pk) for pk in forgotten(GuideImport, GuideImport.State.WAITING)),
         *((apply_long_import, "import_id", pk) for pk in forgotten(GuideImport, GuideImport.State.APPLYING)),
         *((make_long_export, "export_id", pk) for pk in forgotten(GuideExport, GuideExport.State.WAITING)),

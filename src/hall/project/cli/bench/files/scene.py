@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import django
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.test import Client
 
 #: Every so many guides one is changed in the file.
@@ -23,12 +25,13 @@ MANAGER = "bench-manager"
 LOOKS_EVERY = 0.5
 
 
-def make(count: int) -> dict[str, Any]:
+def make(guides: str) -> dict[str, Any]:
     """As many items more, each with the guide of one of the city's, in force."""
     from django.db import transaction
 
     from hall.catalogue.public import Guide
 
+    count = int(guides)
     real = list(Guide.objects.filter(is_current=True).select_related("item").order_by("pk"))
     with transaction.atomic():
         for number, guide in enumerate(islice(cycle(real), count)):
@@ -65,6 +68,7 @@ def _manager() -> None:
 
 
 def _pages() -> Client:
+
     from django.test import Client
 
     from hall.identity.public import Account
@@ -142,5 +146,7 @@ def _awaited(pages: Client, address: str, sign: str) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    verbs = {"make": lambda count: make(int(count)), "export": export, "change": change, "read": read}
-    print(json.dumps((verbs | {"apply": apply})[sys.argv[1]](*sys.argv[2:])))
+    verbs: dict[str, Callable[..., Any]] = {
+        "make": make, "export": export, "change": change, "read": read, "apply": apply,
+    }  # fmt: skip
+    print(json.dumps(verbs[sys.argv[1]](*sys.argv[2:])))
