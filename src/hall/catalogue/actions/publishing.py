@@ -5,14 +5,14 @@ Whoever had a hand in a version doesn't publish it: refused here, and by the dat
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hall.catalogue.actions.asked import first_day, given_reason
 from hall.catalogue.actions.contents import chain_of_item, standing_locked
 from hall.catalogue.actions.linting import renew_findings
-from hall.catalogue.actions.turning import item_columns, make_room
+from hall.catalogue.actions.turning import item_columns, make_room, names_followed
 from hall.catalogue.lifecycle import IllegalMove, Move, State, after
 from hall.catalogue.models import Guide, ServiceItem
 from hall.catalogue.policies import Permission, require_other_eyes, require_reach
@@ -20,7 +20,7 @@ from hall.catalogue.queries.contents import Standing
 from hall.catalogue.rules.fields.content import troubles_of
 from hall.catalogue.rules.fields.field import ALWAYS
 from hall.catalogue.rules.fields.registry import BY_KEY
-from hall.catalogue.search.indexing import reindex_items
+from hall.catalogue.search.renewing import reindex_items
 from hall.foundation.public import Conflict, Invalid, action, now, record, today
 from hall.identity.public import Actor
 
@@ -32,8 +32,6 @@ __all__ = [
     "submit_guide",
     "withdraw_guide",
 ]
-
-LONGEST_REASON = 300
 
 
 def stops_submission(stands: Standing) -> list[Any]:
@@ -73,7 +71,7 @@ def send_back_guide(code: str, *, reason: str, actor: Actor) -> int:
     stands = standing_locked([code])[code]
     require_reach(actor, Permission.PUBLISH, stands.item.function)
     guide = _moved(stands, Move.SEND_BACK)
-    guide.reason = _reason(reason)
+    guide.reason = given_reason(reason)
     guide.save(update_fields=["state", "reason"])
     return _recorded(guide, actor, "catalogue.guide.send_back", reason=guide.reason)
 
@@ -88,7 +86,7 @@ def publish_guide(code: str, *, begins: str = "", actor: Actor) -> int:
     require_reach(actor, Permission.PUBLISH, stands.item.function)
     guide = _moved(stands, Move.PUBLISH)
     require_other_eyes(actor, guide.editors)
-    day = _day(begins)
+    day = first_day(begins)
     room = make_room(Guide, [stands.item.pk], day)
     guide.effective_from, guide.effective_until = day, room[stands.item.pk]
     guide.published_by_id, guide.published_at = actor.account_id, now()
@@ -112,7 +110,7 @@ def withdraw_guide(code: str, *, reason: str, actor: Actor) -> int:
     guide = Guide.objects.in_force(today()).filter(item=item, state=State.PUBLISHED).first()
     if guide is None:
         raise Conflict(_("没有在用的版本。"), remedy=_("请刷新页面看现在的状态。"))
-    guide.state, guide.reason = after(guide.state, Move.WITHDRAW), _reason(reason)
+    guide.state, guide.reason = after(guide.state, Move.WITHDRAW), given_reason(reason)
     guide.effective_until, guide.is_current = today(), False
     guide.save(update_fields=["state", "reason", "effective_until", "is_current"])
     ServiceItem.objects.filter(pk=item.pk).update(has_guide=False, is_online=False, changed_at=now())
@@ -134,33 +132,9 @@ def _moved(stands: Standing, move: Move) -> Guide:
     return guide
 
 
-def _reason(said: str) -> str:
-    reason = said.strip()
-    if not 2 <= len(reason) <= LONGEST_REASON:
-        raise Invalid(
-            _("请写明原因（2 至 300 字）。"),
-            remedy=_("原因会留在版本历史里，编辑的人看得到。"),
-            errors={"reason": _("请写明原因（2 至 300 字）。")},
-        )
-    return reason
-
-
-def _day(said: str) -> date:
-    try:
-        day = date.fromisoformat(said) if said else today()
-    except ValueError:
-        day = date.min
-    if day < today():
-        raise Invalid(
-            _("生效日期不对，或者已经过去。"),
-            remedy=_("请填今天或以后的日期，如 2026-03-01。"),
-            errors={"begins": _("生效日期不对，或者已经过去。")},
-        )
-    return day
-
-
 def _followed(item_id: int, actor: Actor) -> None:
     """What lists, search and the quality page show follows at once."""
+    names_followed(items=[item_id])
     reindex_items([item_id])
     renew_findings(actor=actor, items=[item_id])
 

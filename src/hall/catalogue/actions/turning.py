@@ -6,21 +6,40 @@ to be kept beside: the mark of the version that lists show, the item's own colum
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Min, Q
 
 from hall.catalogue.lifecycle import Move, State, after
 from hall.catalogue.models import Audience, Guide, LocalVersion, ServiceItem
 from hall.catalogue.rules.fields.content import words_coded
-from hall.catalogue.search.indexing import reindex_items
+from hall.catalogue.search.renewing import reindex_items
 from hall.foundation.public import Doer, action, now, today
 
-__all__ = ["item_columns", "make_room", "turn_versions", "turned"]
+__all__ = ["follow_names", "item_columns", "make_room", "names_followed", "turn_versions", "turned"]
 
 OF = {Guide: "item_id", LocalVersion: "implementing_id"}
+_NAMES = """
+WITH called AS (
+    SELECT i.id, coalesce(max(v.facts -> 'name' ->> 'value') FILTER (
+        WHERE v.effective_from <= %(day)s AND (v.effective_until IS NULL OR v.effective_until > %(day)s)
+        AND position(s.name IN v.facts -> 'name' ->> 'value') > 0
+    ), '') AS name
+    FROM catalogue_implementingitem i
+    JOIN catalogue_serviceitem s ON s.id = i.item_id
+    JOIN catalogue_localversion v ON v.implementing_id = i.id
+        AND v.state IN ('published', 'superseded', 'withdrawn')
+    WHERE i.ended_at IS NULL
+        AND (%(heirs)s::bigint[] IS NULL OR i.id = ANY(%(heirs)s))
+        AND (%(items)s::bigint[] IS NULL OR i.item_id = ANY(%(items)s))
+    GROUP BY i.id
+)
+UPDATE catalogue_implementingitem i SET name = called.name, changed_at = %(now)s
+FROM called WHERE called.id = i.id AND called.name <> i.name RETURNING i.item_id
+"""
 
 
 def make_room(
@@ -69,9 +88,35 @@ def turned() -> dict[str, int]:
     ended_items = ServiceItem.objects.filter(pk__in=without).update(
         has_guide=False, is_online=False, changed_at=now()
     )
-    if beginning or ended_items:
-        reindex_items({guide.item_id for guide in beginning} | without)
+    renamed = names_followed()
+    if beginning or ended_items or renamed:
+        reindex_items({guide.item_id for guide in beginning} | without | renamed)
     return {"ended": ended, "began": len(beginning)}
+
+
+def follow_names(*, heirs: Collection[int] | None = None, items: Collection[int] | None = None) -> set[int]:
+    """Let lists and search call these heirs, or those of these items, as their version in force does.
+
+    In the caller's transaction. Returns: the items that are found by other words now.
+    """
+    renamed = names_followed(heirs=heirs, items=items)
+    if renamed:
+        reindex_items(renamed)
+    return renamed
+
+
+def names_followed(*, heirs: Collection[int] | None = None, items: Collection[int] | None = None) -> set[int]:
+    """As `follow_names`, with the index left to the caller (one statement, however many).
+
+    A name that no longer holds the catalogue's own is set aside here as it is on the page. An heir that never
+    had a version keeps the name it was loaded with.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES, {
+            "day": today(), "now": now(),
+            "heirs": None if heirs is None else list(heirs), "items": None if items is None else list(items),
+        })  # fmt: skip
+        return {item for (item,) in cursor.fetchall()}
 
 
 def item_columns(guide: Guide) -> dict[str, Any]:

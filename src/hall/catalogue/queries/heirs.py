@@ -51,8 +51,11 @@ def reach_of_change(item_id: int, keys: Iterable[str]) -> Reached:
     return Reached(heirs, {key: said for key, (_, said) in counted.items()})
 
 
-def inherited_by(heir: ImplementingItem) -> tuple[dict[str, Any], dict[str, str]]:
-    """What an heir inherits before it says anything: facts, and how each paper is asked for."""
+def inherited_by(heir: ImplementingItem) -> tuple[dict[str, Any], dict[str, str], int]:
+    """What an heir inherits before it says anything: facts, how each paper is asked for, and of which version
+    of the catalogue's guide that is (0 where it has none)."""
     guide = Guide.objects.in_force(today()).filter(item=heir.item_id).first()
     facts = {**heir.item.facts, **(guide.facts if guide else {}), **heir.office.facts}
-    return facts, dict(guide.materials.values_list("key", "must")) if guide else {}
+    if guide is None:
+        return facts, {}, 0
+    return facts, dict(guide.materials.values_list("key", "must")), guide.version

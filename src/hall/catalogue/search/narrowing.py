@@ -55,14 +55,15 @@ def narrowed_items() -> dict[int, Narrowed]:
 
 def depth_and_events(item_ids: Collection[int]) -> dict[int, tuple[int, list[str]]]:
     """Of some items, what follows from their own words: all but where they are done."""
-    depths, events = _depths(), _events()
+    depths, events = _depths(item_ids), _events(item_ids)
     return {pk: (DEPTHS.get(depths.get(pk) or "", 0), events.get(pk, [])) for pk in item_ids}
 
 
-def _depths() -> dict[int, str | None]:
-    """What the current guides say of how much can be done online."""
+def _depths(item_ids: Collection[int] | None = None) -> dict[int, str | None]:
+    """What the current guides say of how much can be done online, all or those of some items."""
+    guides = Guide.objects.filter(is_current=True)
     return dict(
-        Guide.objects.filter(is_current=True)
+        (guides if item_ids is None else guides.filter(item__in=item_ids))
         .annotate(said=KeyTextTransform("value", KeyTextTransform("online_depth", "facts")))
         .values_list("item_id", "said")
     )
@@ -79,12 +80,14 @@ def _heirs() -> Iterator[tuple[int, list[int], list[str]]]:
         yield from cursor.fetchall()
 
 
-def _events() -> dict[int, list[str]]:
-    """The codes of the life events of each item."""
+def _events(item_ids: Collection[int] | None = None) -> dict[int, list[str]]:
+    """The codes of the life events of each item, or of some."""
     rows = LifeEvent.objects.values_list("code", "meant")
     meant = [(code, [Saying.of(core(one)) for one in said.split("|")]) for code, said in rows]
     found: dict[int, list[str]] = {}
-    for item_id, name in ServiceItem.objects.filter(same_as=None).values_list("pk", "name"):
+    items = ServiceItem.objects.filter(same_as=None)
+    named = items if item_ids is None else items.filter(pk__in=item_ids)
+    for item_id, name in named.values_list("pk", "name"):
         text = normalised(core(name))
         codes = [code for code, sayings in meant if any(saying.is_within(text) for saying in sayings)]
         if codes:
