@@ -17,6 +17,7 @@ from hall.catalogue.queries.filing import (
     standing_edition,
 )
 from hall.catalogue.queries.forms import form_in_the_making, form_version
+from hall.catalogue.queries.links import unchecked_links
 from hall.catalogue.queries.linting import ToLint, guides_to_lint
 from hall.catalogue.queries.quality import lint_functions
 from hall.catalogue.queries.situations import Asking, asking, given_in, in_address
@@ -83,4 +84,5 @@ __all__ = [
     "search",
     "standing_edition",
     "suggest",
+    "unchecked_links",
 ]

@@ -22,21 +22,26 @@ from procrastinate.exceptions import AlreadyEnqueued
 from hall.catalogue.actions.exporting import forget_old_files, keep_export, note_not_made
 from hall.catalogue.actions.import_reading import read_import
 from hall.catalogue.actions.importing import apply_import, note_stopped
+from hall.catalogue.actions.links import keep_links
 from hall.catalogue.actions.linting import lint_guides
 from hall.catalogue.actions.noting import forget_old_notes
 from hall.catalogue.actions.progress import Tell, silent, telling
 from hall.catalogue.actions.turning import turn_versions
 from hall.catalogue.models import GuideExport, GuideImport
+from hall.catalogue.ports import LinkChecker
 from hall.catalogue.queries.contents import AT_A_TIME, exported, open_sets
 from hall.catalogue.queries.desk import Sought, items_sought
 from hall.catalogue.queries.imports import forgotten
+from hall.catalogue.queries.links import links_to_check
 from hall.catalogue.rules.sheets.writing import TooManyRows, write_workbook
 from hall.catalogue.search.indexing import reindex
-from hall.foundation.public import Conflict, HallError
+from hall.foundation.public import Conflict, HallError, port
 from hall.identity.public import SYSTEM, actor_for
 
 __all__ = [
     "apply_long_import",
+    "check_links",
+    "check_links_nightly",
     "forget_files_nightly",
     "forget_searches_nightly",
     "lint_guides_nightly",
@@ -171,6 +176,20 @@ def forget_files_nightly(timestamp: int = 0) -> dict[str, int]:
 def turn_versions_at_midnight(timestamp: int = 0) -> dict[str, int]:
     """Lists and search follow the versions that begin or end today; pages and filing do so by themselves."""
     return turn_versions(actor=SYSTEM)
+
+
+@app.periodic(cron="40 18 * * *")  # 02:40 in Asia/Shanghai
+@app.task(name="catalogue.check_links", queueing_lock="catalogue.check_links")
+def check_links_nightly(timestamp: int = 0) -> dict[str, int]:
+    """Look at every link in guides, keep what was seen, and let the rules see it."""
+    counts = check_links()
+    lint_guides(actor=SYSTEM)
+    return counts
+
+
+def check_links() -> dict[str, int]:
+    """Look at every link in guides now, as slowly as is polite. Returns: how many of each verdict."""
+    return keep_links(port(LinkChecker).check(links_to_check()), actor=SYSTEM)
 
 
 @app.periodic(cron="30 17 * * *")  # 01:30 in Asia/Shanghai; the worker counts in UTC

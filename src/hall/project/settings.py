@@ -35,6 +35,7 @@ METRICS_ALLOW = env.words("HALL_METRICS_ALLOW", "127.0.0.0/8,::1/128")
 HALL_CITY = env.text("HALL_CITY", "亳州市")
 HALL_OPEN_LICENCE = env.text("HALL_OPEN_LICENCE", "https://creativecommons.org/licenses/by/4.0/")
 HALL_OPEN_CONTACT = env.text("HALL_OPEN_CONTACT")
+HALL_LINK_PROBE = env.text("HALL_LINK_PROBE", "https://www.gov.cn/")
 HALL_STATE_DIR = env.STATE_DIR
 HALL_DATA_DIR = env.DATA_DIR
 

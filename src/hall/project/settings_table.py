@@ -78,6 +78,12 @@ TABLE = (
         "whom to ask about the open data: an address or mailto:",
         "$HALL_BASE_URL/about/",
     ),
+    Setting(
+        "HALL_LINK_PROBE",
+        "检查网址前用来判断有没有外网的网址；留空只看被查的网址",
+        "tells whether there is an outside network before links are called dead; empty: only the links",
+        "https://www.gov.cn/",
+    ),
     Setting("HALL_DATA_DIR", "城市数据目录", "where the city's files are", "data, /var/lib/openhall/data"),
     Setting("HALL_STATE_DIR", "运行状态目录", "where the hall keeps its state", ".hall, /var/lib/openhall"),
     Setting(

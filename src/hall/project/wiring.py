@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall.adapters.links import link_checker
 from hall.adapters.scanner import scanner
 from hall.adapters.seal.configured import make_seal
 from hall.applications.events import ApplicationSubmitted, ApplicationWithdrawn, SupplementFiled
@@ -15,6 +16,7 @@ from hall.approvals.events import (
     CaseWithdrawn,
     SupplementAsked,
 )
+from hall.catalogue.ports import LinkChecker
 from hall.documents.ports import Register, Seal
 from hall.foundation.events import CalendarAnnounced
 from hall.foundation.public import Wiring, bind
@@ -24,6 +26,7 @@ from hall.licences.public import LicenceRegister
 bind(Seal, make_seal)
 bind(Register, LicenceRegister)
 bind(Scanner, scanner)
+bind(LinkChecker, link_checker)
 
 WIRING = Wiring(
     {

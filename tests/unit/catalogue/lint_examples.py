@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hall.catalogue.rules.links import LinkSeen, Verdict
 from hall.catalogue.rules.lint.view import GuideView, view_of
 from hall.catalogue.rules.situations.table import Situations, situations_of
 
@@ -97,6 +98,8 @@ TABLES: dict[str, Situations | None] = {
     "G225": _table(_OWNS, _RENTS, title="平面图"),
 }
 #: What breaks a rule that no real guide breaks: changes to the sound guide.
+WORKING = LinkSeen("https://www.bozhou.gov.cn/", Verdict.ALIVE, "", None, ON)
+GONE = LinkSeen("https://www.bozhou.gov.cn/old", Verdict.GONE, "页面不存在（404）", ON, ON)
 MADE: dict[str, dict[str, Any]] = {
     "G005": {"catalog_code": "0001310"},
     "G006": {"type": "行政确认"},
@@ -110,6 +113,7 @@ MADE: dict[str, dict[str, Any]] = {
     "G211": {"materials": [PAPER, PAPER]},
     **{rule: {} for rule in ("G221", "G222", "G223", "G224", "G225")},  # by their tables
     "G301": {"charge": ""},
+    "G411": {},  # by what was seen of a link
     "G304": {"charge": "是", "charge_note": "按《行政事业性收费目录》收取"},
     "G305": {"flow": ["到窗口缴费", "领取许可证"]},
     "G401": {},  # no form loaded
@@ -140,6 +144,7 @@ def sound(changes: dict[str, Any] | None = None, rule: str = "") -> GuideView:
         project_type="1" if rule == "G111" else "2",
         has_form=rule != "G401",
         situations=TABLES.get(rule, TABLES[""]),
+        links=[GONE if rule == "G411" else WORKING],
     )
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hall.catalogue.queries.links import link_figures
 from hall.catalogue.queries.quality import owners, quality_of
 from hall.catalogue.rules.lint.rule import DAYS_TO_MEND
 from hall.catalogue.rules.lint.table import RULES
@@ -24,6 +25,7 @@ def quality(request: HttpRequest) -> HttpResponse:
         "errors": sum(owner.errors for owner in every),
         "warnings": sum(owner.warnings for owner in every),
         "notes": sum(owner.notes for owner in every),
+        "links": link_figures(),
         "days": {severity.value: days for severity, days in DAYS_TO_MEND.items()},
     }
     return render(request, "catalogue/quality.html", context)

@@ -9,10 +9,12 @@ from hall.catalogue.models.guides import Guide, GuideMaterial
 from hall.catalogue.models.implementing import ImplementingItem, LoadedPart, LocalVersion, Office
 from hall.catalogue.models.imports import GuideExport, GuideImport, ImportedGuide, ImportedPart
 from hall.catalogue.models.items import Audience, LifeEvent, ServiceItem, Synonym, Topic
+from hall.catalogue.models.links import CheckedLink
 from hall.catalogue.models.situations import SituationDraft, SituationTable
 
 __all__ = [
     "Audience",
+    "CheckedLink",
     "Draft",
     "FormDefinition",
     "FormDraft",

@@ -1,8 +1,8 @@
-"""Every current guide as the rules look at it: two queries, however many guides, and one guide in memory."""
+"""Every current guide as the rules look at it: three queries, however many, and one guide in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,7 +13,9 @@ from django.conf import settings
 from django.db.models import F, OuterRef, Subquery
 
 from hall.catalogue.models import Guide, GuideMaterial, SituationTable
+from hall.catalogue.queries.links import links_not_alive, links_of
 from hall.catalogue.queries.situations import situations_for
+from hall.catalogue.rules.links import LinkSeen
 from hall.catalogue.rules.lint.view import GuideView, view_of
 from hall.catalogue.rules.situations.table import situations_of
 
@@ -47,19 +49,29 @@ def guides_to_lint(*, on: date, function: str = "", items: Sequence[int] | None 
         guides, papers = guides.filter(item__in=items), papers.filter(guide__item__in=items)
     stacks = groupby(papers.iterator(AT_A_TIME), key=attrgetter("of_item", "guide_id"))
     (of_item, of_guide), stack = next(stacks, END)
+    broken = links_not_alive()
     for guide in guides.iterator(AT_A_TIME):
         while of_item < guide.item_id:
             (of_item, of_guide), stack = next(stacks, END)
         mine = list(stack) if of_guide == guide.pk else []
-        yield to_lint(guide, mine, on)
+        yield to_lint(guide, mine, on, broken)
 
 
-def to_lint(guide: Guide, papers: list[GuideMaterial], on: date) -> ToLint:
-    """One version of a guide as the rules look at it, whether it is in force or a draft."""
-    return ToLint(guide.item_id, guide.version, guide.item.function, _view(guide, papers, on))
+def to_lint(
+    guide: Guide, papers: list[GuideMaterial], on: date, broken: Mapping[str, LinkSeen] | None = None
+) -> ToLint:
+    """One version of a guide as the rules look at it, whether it is in force or a draft.
+
+    `broken` are the links that didn't work when they were last looked at; asked for when not given.
+    """
+    links = list(dict.fromkeys(links_of(guide.facts, papers)))
+    if broken is None:
+        broken = links_not_alive() if links else {}
+    seen = [broken[url] for url in links if url in broken]
+    return ToLint(guide.item_id, guide.version, guide.item.function, _view(guide, papers, on, seen))
 
 
-def _view(guide: Guide, papers: list[GuideMaterial], on: date) -> GuideView:
+def _view(guide: Guide, papers: list[GuideMaterial], on: date, links: list[LinkSeen]) -> GuideView:
     item, name = guide.item, guide.facts.get("name", {})
     table = vars(guide)["table"] if "table" in vars(guide) else situations_for(item.pk)
     return view_of(
@@ -73,6 +85,7 @@ def _view(guide: Guide, papers: list[GuideMaterial], on: date) -> GuideView:
         project_type=item.project_type,
         has_form=guide.form_id is not None,
         situations=situations_of(table) if table else None,
+        links=links,
     )
 
 

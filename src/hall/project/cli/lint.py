@@ -38,8 +38,19 @@ def lint() -> None:
 @click.option(
     "--rule", "rule_id", default="", help=say("只用这一条规则，如 G101。", "This rule only, as G101.")
 )
-def guides(as_json: bool, department: str, rule_id: str) -> None:
+@click.option(
+    "--links",
+    is_flag=True,
+    help=say(
+        "先逐个打开指南里的网址看看（要外网；按 robots.txt，每个网站每秒最多一次）。",
+        "First look whether every link in the guides leads anywhere (needs the outside network; heeds "
+        "robots.txt, asks a site once a second at most).",
+    ),
+)
+def guides(as_json: bool, department: str, rule_id: str, links: bool) -> None:
     with hall_at_hand():
+        if links:
+            _look_at_links(as_json)
         from hall.catalogue.public import RULES, guides_to_lint, lint_functions
         from hall.foundation.public import today
 
@@ -58,6 +69,31 @@ def guides(as_json: bool, department: str, rule_id: str) -> None:
             )
         found = _run(guides_to_lint(on=today(), function=department), rules, as_json)
     raise SystemExit(1 if found["error"] else 0)
+
+
+def _look_at_links(as_json: bool) -> None:
+    """Look at all links, keep what was seen, and say how many work."""
+    from hall.catalogue.tasks import check_links
+
+    found = check_links()
+    if as_json:
+        click.echo(json.dumps({"links": found}))
+        return
+    click.echo(
+        say(
+            "网址 {total} 个：能打开 {alive}，不存在 {gone}，暂时打不开 {failing}，没有检查 {unchecked}。",
+            "{total} links: {alive} work, {gone} are gone, {failing} fail for now, {unchecked} not checked.",
+        ).format(total=sum(found.values()), **found)
+    )
+    if found["unchecked"]:
+        click.echo(_why_unchecked())
+
+
+def _why_unchecked() -> str:
+    from hall.catalogue.public import unchecked_links
+
+    reasons = "，".join(f"{reason} {count}" for reason, count in unchecked_links().items())
+    return say(f"没有检查的：{reasons}。", f"Not checked: {reasons}.")
 
 
 def _run(every: Iterable[ToLint], rules: list[Rule], as_json: bool) -> Counter[str]:

@@ -23,6 +23,7 @@ _RULES_OF: Final = {
     "fees": "G304",
     "flow": "G305 G601 G602 G603 G604 G605",
     "online": "G401",
+    "online_url": "G411",
     "visits": "G701 G708 G709",
     "handle_form": "G702 G703 G704 G705",
     "online_depth": "G706 G707",

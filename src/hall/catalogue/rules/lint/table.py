@@ -8,6 +8,7 @@ from typing import Final
 from hall.catalogue.rules.lint.bodies import bodies
 from hall.catalogue.rules.lint.fees import fees
 from hall.catalogue.rules.lint.limits import limits
+from hall.catalogue.rules.lint.links import links
 from hall.catalogue.rules.lint.online import online
 from hall.catalogue.rules.lint.papers import papers
 from hall.catalogue.rules.lint.process import process
@@ -18,7 +19,7 @@ from hall.catalogue.rules.lint.wording import wording
 
 __all__ = ["BY_ID", "FAMILIES", "RULES", "document", "flaws_of"]
 
-FAMILIES: Final = (wording, limits, papers, situations, fees, online, process, bodies)
+FAMILIES: Final = (wording, limits, papers, situations, fees, online, links, process, bodies)
 RULES: Final[tuple[Rule, ...]] = tuple(rule for family in FAMILIES for rule in family.rules)
 BY_ID: Final = {rule.id: rule for rule in RULES}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hall.catalogue.rules.links import LinkSeen
 from hall.catalogue.rules.situations.table import Situations
 
 __all__ = ["Basis", "GuideView", "Paper", "Window", "view_of"]
@@ -125,6 +126,7 @@ class GuideView:
     city: str
     on: date
     situations: Situations | None = None
+    links: tuple[LinkSeen, ...] = ()
 
     @property
     def fee_texts(self) -> str:
@@ -162,6 +164,7 @@ def view_of(
     project_type: str = "",
     has_form: bool = True,
     situations: Situations | None = None,
+    links: Sequence[LinkSeen] = (),
 ) -> GuideView:
     """The view of a guide as its source words it (the keys of service_guides.json)."""
     return GuideView(
@@ -186,6 +189,7 @@ def view_of(
         city=city,
         on=on,
         situations=situations,
+        links=tuple(links),
     )
 
 
