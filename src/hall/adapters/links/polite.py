@@ -148,7 +148,7 @@ def _robots(client: httpx.Client, origin: str) -> RobotFileParser | None:
     try:
         with client.stream("GET", f"{origin}/robots.txt") as answer:
             if answer.status_code >= 500:
-                rules.disallow_all = True
+                rules.parse(["User-agent: *", "Disallow: /"])
             elif answer.status_code >= 400:
                 return None
             else:
