@@ -43,6 +43,7 @@ from hall.foundation.http.same_site import from_our_own_pages
 from hall.foundation.intake import chain_of_load, conclude_load, read_rows
 from hall.foundation.outbox import Wiring, backlog, deliver_all, deliver_next, oldest_waiting_seconds
 from hall.foundation.ports import bind, port
+from hall.foundation.prepared import Given, Prepared
 from hall.foundation.statements import first_row
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "EncryptedTextField",
     "Fact",
     "Freshness",
+    "Given",
     "HallError",
     "Invalid",
     "Limit",
@@ -63,6 +65,7 @@ __all__ = [
     "NotLoaded",
     "Page",
     "PreconditionFailed",
+    "Prepared",
     "Refused",
     "RowNote",
     "Sealed",

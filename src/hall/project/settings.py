@@ -104,8 +104,11 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                ("hall.portal.translating.Loader", ["django.template.loaders.app_directories.Loader"])
+            ],
+            "libraries": {"i18n": "hall.portal.translating"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -116,6 +119,8 @@ TEMPLATES = [
         },
     }
 ]
+
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # `i18n` is meant to be ours instead of Django's
 
 _database = dj_database_url.parse(
     env.required("DATABASE_URL") if env.PRODUCTION else env.text("DATABASE_URL") or embedded_database().url(),

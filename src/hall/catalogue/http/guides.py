@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hall.catalogue.http.region import region_of
-from hall.catalogue.models import Guide, ServiceItem
+from hall.catalogue.models import ServiceItem
 from hall.catalogue.queries.applied import Local
 from hall.catalogue.queries.describing import describe_page
-from hall.catalogue.queries.guide_page import guide_page, hall_in, item_by_code
+from hall.catalogue.queries.guide_page import guide_of, guide_page, hall_in, item_by_code
 from hall.catalogue.queries.situations import given_in
 from hall.catalogue.rules.linked.schema_org import government_service
-from hall.foundation.public import for_everybody, today
+from hall.foundation.public import for_everybody
 from hall.standards import statutes
 
 REDRESS = ("administrative_review", "litigation")
@@ -32,14 +32,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         return _to_its_place(item)
     if item.same_as:
         return _to_the_same(request, item.same_as)
-    current = (
-        Guide.objects.in_force(today())
-        .filter(item=item)
-        .select_related("form")
-        .defer("form__definition")
-        .first()
-    )
-    page = guide_page(item, current, request.GET.get("hall", ""), region_of(request), given_in(request.GET))
+    given = given_in(request.GET)
+    page = guide_page(item, guide_of(item), request.GET.get("hall", ""), region_of(request), given)
     context = {
         "linked": government_service(
             describe_page(page), settings.HALL_BASE_URL.rstrip("/"), settings.HALL_CITY

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from hall.catalogue.lifecycle import ONCE_PUBLISHED, State
+from hall.foundation.public import Given
 
 __all__ = ["DateRange", "VersionQuerySet", "Versioned", "days_in_force", "version_constraints"]
 
@@ -19,7 +20,7 @@ STATES = [(state.value, state.label) for state in State]
 _ONCE_PUBLISHED = sorted(state.value for state in ONCE_PUBLISHED)
 
 
-def days_in_force(day: date, prefix: str = "") -> Q:
+def days_in_force(day: date | Given, prefix: str = "") -> Q:
     """The condition that a version is in force on `day`, told from its days alone."""
     return Q(
         Q(**{f"{prefix}effective_until": None}) | Q(**{f"{prefix}effective_until__gt": day}),
@@ -30,7 +31,7 @@ def days_in_force(day: date, prefix: str = "") -> Q:
 class VersionQuerySet(models.QuerySet[Any]):
     """Versions, asked for by the day."""
 
-    def in_force(self, day: date) -> Self:
+    def in_force(self, day: date | Given) -> Self:
         """Those in force on `day`: decided when read, so that no job can be missed."""
         return self.filter(days_in_force(day))
 

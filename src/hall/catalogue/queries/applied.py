@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -24,7 +24,7 @@ from hall.catalogue.rules.inheritance import (
     musts_inherited,
     terms_inherited,
 )
-from hall.foundation.public import today
+from hall.foundation.public import Given, Prepared, today
 from hall.places.public import division_path
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "local_near",
     "local_of",
     "locals_of",
-    "with_local_facts",
 ]
 
 
@@ -73,22 +72,13 @@ class Applied:
     papers: tuple[GuideMaterial, ...] = field(default=())
 
 
-def with_local_facts(items: QuerySet[ImplementingItem]) -> QuerySet[ImplementingItem]:
-    """The items with `own_facts` and `own_version`, those of their version in force today, if any."""
-    now_valid = FilteredRelation("versions", condition=Q(days_in_force(today(), "versions__")))
-    return items.annotate(valid=now_valid).annotate(
-        own_facts=F("valid__facts"),
-        own_version=F("valid__version"),
-        own_since=F("valid__published_at"),
-    )
-
-
 def local_of(item_id: int, division_id: str) -> Local | None:
     """How a place does an item, or None when it stands on no list there (one query).
 
     No order is asked for, since there is one at most: by key, PostgreSQL may choose to walk the whole list.
     """
-    return _read(ImplementingItem.objects.filter(item=item_id, division=division_id, ended_at=None))
+    row = _IN_PLACE.first(item=item_id, place=division_id, day=today())
+    return None if row is None else _local(row)
 
 
 def local_near(item_id: int, division_id: str) -> Local | None:
@@ -106,13 +96,32 @@ def local_by_code(code: str) -> Local | None:
 def locals_of(item_id: int, behind: str, most: int) -> list[Local]:
     """The places that do an item, in the order of their codes behind `behind` (one query)."""
     items = ImplementingItem.objects.filter(item=item_id, ended_at=None, division__gt=behind)
-    rows = with_local_facts(items.select_related("office", "item").order_by("division"))
-    return [_local(row) for row in rows[:most]]
+    return [_local(row) for row in _told(items.order_by("division"), today())[:most]]
 
 
 def _read(items: QuerySet[ImplementingItem]) -> Local | None:
-    row = next(iter(with_local_facts(items.select_related("office", "item"))[:1]), None)
+    row = _told(items, today()).first()
     return None if row is None else _local(row)
+
+
+def _told(items: QuerySet[ImplementingItem], day: date | Given) -> QuerySet[ImplementingItem]:
+    """The items with all that a `Local` says: their office, and of their own what is in force on `day`."""
+    valid = FilteredRelation("versions", condition=Q(days_in_force(day, "versions__")))
+    return items.select_related("office").annotate(
+        valid=valid,
+        item_code=F("item__code"),
+        own_facts=F("valid__facts"),
+        own_version=F("valid__version"),
+        own_since=F("valid__published_at"),
+    )
+
+
+_IN_PLACE = Prepared(
+    lambda: _told(
+        ImplementingItem.objects.filter(item=Given("item"), division=Given("place"), ended_at=None),
+        Given("day"),
+    )
+)
 
 
 def _local(row: ImplementingItem) -> Local:
@@ -122,7 +131,7 @@ def _local(row: ImplementingItem) -> Local:
         id=row.pk,
         code=row.code,
         item_id=row.item_id,
-        item_code=row.item.code,
+        item_code=own.item_code,
         name=row.name,
         division_id=row.division_id,
         office_name=row.office.name,

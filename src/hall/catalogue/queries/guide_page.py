@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from hall.catalogue.models import Guide, ServiceItem, Topic
+from hall.catalogue.models import Guide, GuideMaterial, ServiceItem, Topic
 from hall.catalogue.queries.applied import Local, applied, local_by_code, local_near, local_of
 from hall.catalogue.queries.guide_groups import GroupSaid, groups_said
 from hall.catalogue.queries.guide_papers import Paper
@@ -18,10 +18,10 @@ from hall.catalogue.queries.situations import Asking, asking, situations_for
 from hall.catalogue.rules.facts import LAW, OWN, is_elsewhere
 from hall.catalogue.rules.inheritance import Tier, Valued
 from hall.catalogue.rules.limits import NO_LAW
-from hall.foundation.public import NotFound, while_fresh
+from hall.foundation.public import Given, NotFound, Prepared, today, while_fresh
 from hall.places.public import Department, Hall, departments_for, halls, region_name
 
-__all__ = ["GuidePage", "Limit", "Said", "guide_page", "item_by_code"]
+__all__ = ["GuidePage", "Limit", "Said", "guide_of", "guide_page", "item_by_code"]
 
 
 @dataclass(frozen=True)
@@ -169,11 +169,16 @@ class GuidePage:
 
 
 def item_by_code(code: str) -> ServiceItem | Local:
-    """The item of a code, with the one it is the same as; or a place's own item. Raises: NotFound."""
-    item = ServiceItem.objects.select_related("same_as").filter(code=code).first() or local_by_code(code)
+    """The item of a code; or a place's own item. Raises: NotFound."""
+    item = _BY_CODE.first(code=code) or local_by_code(code)
     if item is None:
         raise NotFound("没有这个事项。", remedy="可能已经改了编码。请用搜索找到要办的事项。")
     return item
+
+
+def guide_of(item: ServiceItem) -> Guide | None:
+    """The guide of the item that is in force today, with its form but without what the form asks."""
+    return _IN_FORCE.first(item=item.pk, day=today())
 
 
 def guide_page(
@@ -195,7 +200,7 @@ def guide_page(
     hall = next((one for one in every_hall if one.slug == hall_slug), chosen) or _first(every_hall)
     functions = [item.function, *(guide.review_functions if guide else ())]
     departments = {} if away else departments_for(hall.pk, functions)
-    papers = list(guide.materials.all()) if guide else []
+    papers = _PAPERS.all(guide=guide.pk) if guide else []
     here = applied(item, guide, local or local_of(item.pk, hall.division_id), papers)
     table = situations_for(item.pk) if guide else None
     asked = asking(table, situation or {}) if table else None
@@ -217,6 +222,18 @@ def guide_page(
         local=here.local,
         away=region_name(local.division_id) if local and away else "",
     )
+
+
+_BY_CODE = Prepared(lambda: ServiceItem.objects.filter(code=Given("code")))
+_IN_FORCE = Prepared(
+    lambda: (
+        Guide.objects.in_force(Given("day"))
+        .filter(item=Given("item"))
+        .select_related("form")
+        .defer("form__definition")
+    )
+)
+_PAPERS = Prepared(lambda: GuideMaterial.objects.filter(guide=Given("guide")))
 
 
 def _every_topic() -> list[Topic]:

@@ -10,7 +10,7 @@ from hall.catalogue.models import SituationTable
 from hall.catalogue.rules.situations.combinations import is_asked
 from hall.catalogue.rules.situations.outcome import Outcome, outcome_of
 from hall.catalogue.rules.situations.table import Question, Situations, situations_of
-from hall.foundation.public import while_fresh
+from hall.foundation.public import Given, Prepared, while_fresh
 
 __all__ = ["MARK", "Asking", "asking", "given_in", "in_address", "situations_for"]
 
@@ -40,8 +40,8 @@ def situations_for(item_id: int) -> dict[str, Any] | None:
     """The current definition for an item, None when it has none (no query for the many that have none)."""
     if item_id not in while_fresh("catalogue.situations", _with_a_table):
         return None
-    rows = SituationTable.objects.filter(item_id=item_id, is_current=True)
-    return rows.values_list("definition", flat=True).first()
+    table = _CURRENT.first(item=item_id)
+    return table.definition if table else None
 
 
 def asking(definition: Mapping[str, Any], given: Mapping[str, str]) -> Asking:
@@ -63,6 +63,11 @@ def given_in(sent: Mapping[str, Any]) -> dict[str, str]:
 
 def in_address(answers: Mapping[str, str]) -> dict[str, str]:
     return {f"{MARK}{key}": value for key, value in answers.items()}
+
+
+_CURRENT = Prepared(
+    lambda: SituationTable.objects.filter(item=Given("item"), is_current=True).only("definition")
+)
 
 
 def _with_a_table() -> frozenset[int]:
