@@ -39,7 +39,6 @@ class HistoryEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="history_one_entry_per_seq")]
-        indexes = [models.Index(fields=["actor_id", "at"], name="history_by_actor")]
 
 
 class OutboxMessage(models.Model):

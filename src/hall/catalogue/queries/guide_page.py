@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -92,22 +93,22 @@ class GuidePage:
             return self.local.office_name
         return self.department.name if self.department else ""
 
-    @property
+    @cached_property
     def to_bring(self) -> list[Paper]:
         """What everybody in the reader's situation hands in."""
         return [paper for paper in self._handed_in if not paper.is_conditional]
 
-    @property
+    @cached_property
     def perhaps(self) -> list[Paper]:
         """What only some hand in: as the situation will tell, or else as the source says at each."""
         return [paper for paper in self._handed_in if paper.is_conditional]
 
-    @property
+    @cached_property
     def spared(self) -> list[Paper]:
         """What nobody hands in: the hall looks it up, or the online form is it."""
         return [paper for paper in self.papers if paper.is_spared and not paper.is_excluded]
 
-    @property
+    @cached_property
     def excluded(self) -> list[Paper]:
         """What others hand in, but not somebody in the reader's situation."""
         return [paper for paper in self.papers if paper.is_excluded]
@@ -121,15 +122,15 @@ class GuidePage:
         """What the address of the application begins with: the hall, and the situation as told so far."""
         return urlencode({"hall": self.hall.slug, **(self.asking.carried if self.asking else {})})
 
-    @property
+    @cached_property
     def legal(self) -> Limit | None:
         return self._limit("legal_limit")
 
-    @property
+    @cached_property
     def law(self) -> Limit | None:
         return self._limit("law_limit")
 
-    @property
+    @cached_property
     def promise(self) -> Limit | None:
         return self._limit("promise_limit")
 
@@ -148,7 +149,7 @@ class GuidePage:
     def doubts(self) -> list[Said]:
         return [said for said in self.facts.values() if said.doubt]
 
-    @property
+    @cached_property
     def groups(self) -> list[GroupSaid]:
         """What the guide says beyond what has a place of its own on the page."""
         return groups_said(self.facts)
